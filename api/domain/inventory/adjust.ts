@@ -1,0 +1,111 @@
+import { ok } from '../shared/result'
+import {
+  type Account,
+  type Balances,
+  type HeldAccount,
+  type Movement,
+  onHand,
+  post,
+} from './accounts'
+import { type Decision, refuse } from './hold'
+import { type AdjustedLevel, balancesAt, type Records, type Stock, unchanged } from './stock'
+
+export const buckets = [
+  'on_hand',
+  'damaged',
+  'quality_control',
+  'safety_stock',
+  'incoming',
+] as const
+export type Bucket = (typeof buckets)[number]
+
+export type Adjustment = { location_id: string; bucket: Bucket } & (
+  | { delta: number }
+  | { set: number; expected: number | null }
+)
+
+/** Corrections of one SKU, all or none of them. */
+export interface Adjust {
+  type: 'adjust'
+  adjustment_id: string
+  reason: string
+  reference?: string
+  adjustments: readonly Adjustment[]
+}
+
+export type AdjustRefusal = {
+  code: 'stale_quantity' | 'negative_quantity'
+  location_id: string
+  bucket: Bucket
+  current: number
+}
+
+/** Which accounts a bucket gains from and loses to. */
+const exchange: Record<Bucket, { account: HeldAccount; from: Account; to: Account }> = {
+  on_hand: { account: 'available', from: 'supplier', to: 'shrinkage' },
+  damaged: { account: 'damaged', from: 'available', to: 'available' },
+  quality_control: { account: 'quality_control', from: 'available', to: 'available' },
+  safety_stock: { account: 'safety_stock', from: 'available', to: 'available' },
+  incoming: { account: 'incoming', from: 'supplier', to: 'supplier' },
+}
+
+export const bucketQuantity = (balances: Balances, bucket: Bucket): number =>
+  bucket === 'on_hand' ? onHand(balances) : balances[bucket]
+
+/**
+ * Facts win: a count may leave fewer units than are promised, and `available` goes below zero.
+ * What cannot be is a negative count, or more damaged units than there are.
+ */
+export function decideAdjust(
+  stock: Stock,
+  records: Records,
+  { adjustment_id, reason, reference, adjustments }: Adjust,
+): Decision<readonly AdjustedLevel[], AdjustRefusal> {
+  const done = records.adjustment(adjustment_id)
+  if (done) return { result: ok(done), changes: unchanged }
+  const after = new Map<string, Balances>()
+  const movements: Movement[] = []
+  for (const adjustment of adjustments) {
+    const { location_id, bucket } = adjustment
+    const balances = after.get(location_id) ?? balancesAt(stock, location_id)
+    const current = bucketQuantity(balances, bucket)
+    if ('set' in adjustment && adjustment.expected !== null && adjustment.expected !== current) {
+      return refuse({ code: 'stale_quantity', location_id, bucket, current })
+    }
+    const delta = 'set' in adjustment ? adjustment.set - current : adjustment.delta
+    if (delta === 0) {
+      after.set(location_id, balances)
+      continue
+    }
+    const { account, from, to } = exchange[bucket]
+    const movement: Movement = {
+      operation: 'adjust',
+      location_id,
+      from_account: delta > 0 ? from : account,
+      to_account: delta > 0 ? account : to,
+      quantity: Math.abs(delta),
+      subject_id: adjustment_id,
+      reason,
+      ...(reference !== undefined && { reference }),
+    }
+    const next = post(balances, movement)
+    if (!possible(next)) return refuse({ code: 'negative_quantity', location_id, bucket, current })
+    after.set(location_id, next)
+    movements.push(movement)
+  }
+  const levels = [...after].map(([location_id, balances]) => ({ location_id, balances }))
+  return {
+    result: ok(levels),
+    changes: { ...unchanged, movements, adjustments: [{ id: adjustment_id, levels }] },
+  }
+}
+
+/** Whether a shelf can look like this: counts are whole, and spoiled units are among those there. */
+const possible = (balances: Balances) =>
+  onHand(balances) >= 0 &&
+  balances.damaged >= 0 &&
+  balances.quality_control >= 0 &&
+  balances.safety_stock >= 0 &&
+  balances.incoming >= 0 &&
+  balances.damaged + balances.quality_control <= onHand(balances) &&
+  onHand(balances) <= Number.MAX_SAFE_INTEGER

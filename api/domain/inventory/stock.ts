@@ -1,0 +1,145 @@
+import type { AttemptId, OrderId } from '../shared/ids'
+import type { Instant } from '../shared/time'
+import { type Balances, type LedgerEntry, type Movement, noUnits, post } from './accounts'
+import type { Allocation } from './task'
+
+/** Why a reservation is over. `refused` and `compensated` ones never were: their key may try again. */
+export type ReservationState =
+  | 'held'
+  | 'pinned'
+  | 'placed'
+  | 'lapsed'
+  | 'released'
+  | 'compensated'
+  | 'refused'
+
+/** What a shopper holds of one SKU. Units count only while `held` or `pinned`. */
+export interface Reservation {
+  id: string
+  state: ReservationState
+  units: readonly Allocation[]
+  expires_at: Instant
+  /** Of the request: another body under the same key is told by it. */
+  body_hash: string
+  /** The requests that rely on it; the last one to give up releases the units. */
+  runs: readonly string[]
+  /** Who holds, for the cap on live holds; empty when there is no cap. */
+  client: string
+  /** The whole cart, kept by the reservation's home SKU only. */
+  cart: string | null
+  attempt_id: AttemptId | null
+  closed_at: Instant | null
+}
+
+/** One try to place an order. Only its outcome in D1, or its own run, ends a pin. */
+export interface Attempt {
+  id: AttemptId
+  state: 'pinned' | 'committed' | 'released'
+  reservation_id: string
+  /** Hash of the Idempotency-Key it runs under. */
+  key_hash: string
+  /** Units it has; what a cancel gave back is gone from them. */
+  units: readonly Allocation[]
+  since: Instant
+  order_id: OrderId | null
+}
+
+export interface Level {
+  balances: Balances
+  /** Ledger sequence of the last change. */
+  version: number
+}
+
+/**
+ * One SKU's stock as the object remembers it: the levels and what is live. Closed reservations and
+ * attempts are looked up where they are stored and handed to the decisions that need them.
+ */
+export interface Stock {
+  /** Last ledger sequence: the version of everything. */
+  version: number
+  readonly levels: Map<string, Level>
+  readonly held: Map<string, Reservation>
+  readonly pinned: Map<AttemptId, Attempt>
+  /** Live holds per client, for the cap. */
+  readonly holds_by_client: Map<string, number>
+  /** No hold expires before this. */
+  next_expiry: Instant
+}
+
+/** Where closed reservations and attempts are found; live ones are found there, too. */
+export interface Records {
+  reservation: (id: string) => Reservation | undefined
+  attempt: (id: AttemptId) => Attempt | undefined
+  adjustment: (id: string) => readonly AdjustedLevel[] | undefined
+}
+
+/** What an adjustment left at one location; kept, so that a retry is answered the same. */
+export interface AdjustedLevel {
+  location_id: string
+  balances: Balances
+}
+
+/** What a decision does: entries for the ledger, and rows that become the new truth. */
+export interface Changes {
+  movements: readonly Movement[]
+  reservations: readonly Reservation[]
+  attempts: readonly Attempt[]
+  adjustments: readonly { id: string; levels: readonly AdjustedLevel[] }[]
+}
+
+export const emptyStock = (): Stock => ({
+  version: 0,
+  levels: new Map(),
+  held: new Map(),
+  pinned: new Map(),
+  holds_by_client: new Map(),
+  next_expiry: Number.POSITIVE_INFINITY,
+})
+
+export const unchanged: Changes = {
+  movements: [],
+  reservations: [],
+  attempts: [],
+  adjustments: [],
+}
+
+export const balancesAt = (stock: Stock, location_id: string): Balances =>
+  stock.levels.get(location_id)?.balances ?? noUnits
+
+export const availableAt = (stock: Stock, location_id: string): number =>
+  balancesAt(stock, location_id).available
+
+/** Folds changes into the stock, in place; answers the ledger entries they became. */
+export function applyChanges(stock: Stock, changes: Changes, now: Instant): LedgerEntry[] {
+  const entries = changes.movements.map((movement) => {
+    const sequence = ++stock.version
+    const balances = post(balancesAt(stock, movement.location_id), movement)
+    stock.levels.set(movement.location_id, { balances, version: sequence })
+    return { ...movement, sequence, created_at: now }
+  })
+  for (const reservation of changes.reservations) remember(stock, reservation)
+  for (const attempt of changes.attempts) {
+    if (attempt.state === 'pinned') stock.pinned.set(attempt.id, attempt)
+    else stock.pinned.delete(attempt.id)
+  }
+  return entries
+}
+
+/** Keeps a live reservation in memory, and forgets a closed one. */
+export function remember(stock: Stock, reservation: Reservation): void {
+  const { id, client, state, expires_at } = reservation
+  const change = Number(state === 'held') - Number(stock.held.has(id))
+  if (state === 'held') stock.held.set(id, reservation)
+  else stock.held.delete(id)
+  if (state === 'held') stock.next_expiry = Math.min(stock.next_expiry, expires_at)
+  if (client === '' || change === 0) return
+  const holds = (stock.holds_by_client.get(client) ?? 0) + change
+  if (holds > 0) stock.holds_by_client.set(client, holds)
+  else stock.holds_by_client.delete(client)
+}
+
+/** One movement per location for units that go from one account to another. */
+export const moveUnits = (
+  units: readonly Allocation[],
+  movement: Omit<Movement, 'location_id' | 'quantity'>,
+): Movement[] => units.map((unit) => ({ ...movement, ...unit }))

@@ -1,0 +1,23 @@
+/** Every id says what it names, so an order id can never be passed where an event id is expected. */
+export const idPrefixes = {
+  adjustment: 'adj',
+  api_key: 'key',
+  attempt: 'att',
+  event: 'evt',
+  merchant: 'mer',
+  order: 'ord',
+  order_line: 'lin',
+  reservation: 'rsv',
+} as const
+
+export type IdKind = keyof typeof idPrefixes
+export type Id<Kind extends IdKind> = `${(typeof idPrefixes)[Kind]}_${string}`
+
+export type AttemptId = Id<'attempt'>
+export type EventId = Id<'event'>
+export type MerchantId = Id<'merchant'>
+export type OrderId = Id<'order'>
+export type OrderLineId = Id<'order_line'>
+
+/** The merchant's own codes: 1–64 of `A-Z a-z 0-9 . _ -`. */
+export const codePattern = /^[A-Za-z0-9._-]{1,64}$/
