@@ -1,0 +1,6 @@
+import type { CatalogRejection } from './catalog/rejection'
+import type { OrderRejection } from './orders/rejection'
+import type { StockRejection } from './inventory/rejection'
+
+/** Every refusal the business knows, by its code. */
+export type Rejection = CatalogRejection | OrderRejection | StockRejection
