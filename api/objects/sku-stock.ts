@@ -1,0 +1,251 @@
+import { DurableObject } from 'cloudflare:workers'
+import { onHand } from '../domain/inventory/accounts'
+import { decideExpiry } from '../domain/inventory/hold'
+import { type Answer, type Command, decide } from '../domain/inventory/machine'
+import { settleOutcome, settleTask } from '../domain/inventory/settle'
+import { applyChanges, type Changes, type Level, type Stock } from '../domain/inventory/stock'
+import type { MerchantId } from '../domain/shared/ids'
+import { type Instant, MS_PER_DAY, MS_PER_MINUTE, MS_PER_SECOND } from '../domain/shared/time'
+import { createGroupCommit } from './group-commit'
+import { auditStock } from './stock-audit'
+import type { AuditReport, StockLevels, StockObject } from './stock-client'
+import { eventsOf } from './stock-events'
+import { createStockLog, type Fact } from './stock-log'
+import {
+  exchange,
+  type Incoming,
+  type Outgoing,
+  type ProjectedLevel,
+  SYNC_LIMIT,
+} from './stock-sync'
+
+/** Changes reach D1, and decisions are asked for, about this long after they happened. */
+const SYNC_DELAY = MS_PER_SECOND
+const SYNC_DELAY_MAX = 30 * MS_PER_SECOND
+/** A pin whose run has not decided by then is ended, in D1. */
+const PIN_LIMIT = MS_PER_MINUTE
+const RETENTION = 7 * MS_PER_DAY
+/** Entries that stay here after D1 has them; twice as many are let grow before the next fold. */
+const LEDGER_KEPT = 1_000
+
+/**
+ * Serializes every change to one SKU's stock. The rules are in `domain/inventory`; this class
+ * remembers what was decided, commits many commands at once, and talks to D1 from its alarm.
+ */
+export class SkuStock extends DurableObject<Env> implements StockObject {
+  readonly #log = createStockLog(this.ctx.storage.sql)
+  #stock: Stock
+  #alarm_at = Number.POSITIVE_INFINITY
+  #failures = 0
+  #syncing: Promise<void> | undefined
+  #sync_again = false
+  readonly #enqueue = createGroupCommit<Command | null, Answer<Command> | null>({
+    run: (commands) => this.#run(commands),
+    durable: () => this.ctx.storage.sync(),
+  })
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    this.#stock = this.#log.load()
+    if (this.#log.exists() && this.#hasWork()) this.#wakeAt(Date.now() + SYNC_DELAY)
+  }
+
+  async execute<C extends Command>(command: C): Promise<Answer<C>> {
+    return (await this.#enqueue(command)) as Answer<C>
+  }
+
+  async executeAndSync<C extends Command>(command: C): Promise<Answer<C>> {
+    const answer = await this.execute(command)
+    // The command is done and durable; if D1 is away, the alarm tells it later.
+    await this.#sync().catch(() => undefined)
+    return answer
+  }
+
+  async levels(): Promise<StockLevels> {
+    await this.#enqueue(null)
+    const { version, levels, held, pinned } = this.#stock
+    return {
+      version,
+      as_of: Date.now(),
+      levels: [...levels].map(([location_id, level]) => project(location_id, level)),
+      live: held.size + pinned.size > 0,
+    }
+  }
+
+  async reservation(id: string) {
+    await this.#enqueue(null)
+    if (!this.#log.exists()) return null
+    return this.#stock.held.get(id) ?? this.#log.records.reservation(id) ?? null
+  }
+
+  async audit(): Promise<AuditReport> {
+    await this.#enqueue(null)
+    return auditStock(this.ctx.storage.sql, this.#log, this.#stock)
+  }
+
+  async movements(before: number, limit: number) {
+    return this.#log.exists() ? this.#log.entriesBefore(before, limit) : []
+  }
+
+  async poke(): Promise<void> {
+    if (this.#log.exists()) this.ctx.waitUntil(this.#sync().catch(() => undefined))
+  }
+
+  async ping() {
+    return 'pong' as const
+  }
+
+  /** Never throws: a throwing alarm is dropped for good after a few retries. */
+  override async alarm(): Promise<void> {
+    this.#alarm_at = Number.POSITIVE_INFINITY
+    await this.#sync().catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+      console.error(JSON.stringify({ object: this.ctx.id.toString(), sync_failed: reason }))
+    })
+  }
+
+  /** A group of commands in one transaction; null is a reader that wants due holds to be gone. */
+  #run(commands: readonly (Command | null)[]) {
+    return this.#transaction((now, apply) => {
+      let wrote = apply(decideExpiry(this.#stock, now))
+      const answers = commands.map((command) => {
+        if (!command) return null
+        const { result, changes } = decide(this.#stock, this.#log.records, command, now)
+        if (apply(changes)) wrote = true
+        return result as Answer<Command>
+      })
+      return { answers, wrote }
+    })
+  }
+
+  /** All of it or nothing of it, in storage and in memory. */
+  #transaction<T>(body: (now: Instant, apply: (changes: Changes) => boolean) => T): T {
+    const touched = new Set<string>()
+    try {
+      return this.ctx.storage.transactionSync(() => {
+        const now = Date.now()
+        const result = body(now, (changes) => this.#apply(changes, now, touched))
+        for (const location_id of touched) {
+          const level = this.#stock.levels.get(location_id)
+          if (level) this.#log.writeLevel(location_id, level)
+        }
+        return result
+      })
+    } catch (error) {
+      this.#stock = this.#log.load()
+      this.#alarm_at = Number.POSITIVE_INFINITY
+      throw error
+    }
+  }
+
+  /** Writes changes and folds them into memory; false when there were none. */
+  #apply(changes: Changes, now: Instant, touched: Set<string>): boolean {
+    const { movements, reservations, attempts, adjustments } = changes
+    if (movements.length + reservations.length + attempts.length + adjustments.length === 0) {
+      return false
+    }
+    if (!this.#log.exists()) this.#log.create(String(this.ctx.id.name))
+    this.#log.write(changes, applyChanges(this.#stock, changes, now), now)
+    for (const { location_id } of movements) touched.add(location_id)
+    this.#wakeAt(now + SYNC_DELAY)
+    return true
+  }
+
+  #wakeAt(instant: Instant) {
+    if (instant >= this.#alarm_at) return
+    this.#alarm_at = instant
+    void this.ctx.storage.setAlarm(instant)
+  }
+
+  /** One sync at a time; whoever asks meanwhile waits for one that began after the question. */
+  #sync(): Promise<void> {
+    this.#sync_again = true
+    this.#syncing ??= this.#syncUntilQuiet().finally(() => {
+      this.#syncing = undefined
+      this.#wakeAgain()
+    })
+    return this.#syncing
+  }
+
+  async #syncUntilQuiet() {
+    this.#failures++
+    while (this.#sync_again) {
+      this.#sync_again = false
+      await this.#enqueue(null)
+      const outgoing = this.#outgoing()
+      this.#settle(await exchange(this.env.DB, outgoing), outgoing)
+    }
+    this.#failures = 0
+  }
+
+  #outgoing(): Outgoing {
+    const [merchant_id, sku] = String(this.#log.fact('name')).split(':') as [MerchantId, string]
+    const now = Date.now()
+    const entries = this.#log.entriesAfter(this.#fact('flushed'), SYNC_LIMIT)
+    const levels = this.#log
+      .levelsAfter(this.#fact('flushed'))
+      .map(({ location_id, level }) => project(location_id, level))
+    const pins = [...this.#stock.pinned.values()].slice(0, SYNC_LIMIT)
+    return {
+      merchant_id,
+      sku,
+      now,
+      levels,
+      entries,
+      events: eventsOf(sku, entries, levels),
+      pins: pins.map(({ id }) => id),
+      overdue: pins.filter(({ since }) => now - since >= PIN_LIMIT).map(({ id }) => id),
+      tasks_applied: this.#fact('tasks_applied'),
+      tasks_marked: this.#fact('tasks_marked'),
+    }
+  }
+
+  /** Applies what D1 said to the stock as it is now; said twice or late, it changes nothing. */
+  #settle({ outcomes, tasks }: Incoming, told: Outgoing) {
+    this.#transaction((now, apply) => {
+      for (const outcome of outcomes) {
+        apply(settleOutcome(this.#stock, this.#log.records, outcome, now))
+      }
+      for (const task of tasks) {
+        if (task.sequence <= this.#fact('tasks_applied')) continue
+        for (const changes of settleTask(this.#stock, this.#log.records, task, now)) apply(changes)
+        this.#advance('tasks_applied', task.sequence)
+      }
+      this.#advance('tasks_marked', told.tasks_applied)
+      this.#advance('flushed', told.entries.at(-1)?.sequence ?? 0)
+      this.#log.forget(now - RETENTION)
+      const flushed = this.#fact('flushed')
+      if (flushed - this.#fact('checkpoint') > 2 * LEDGER_KEPT) {
+        this.#log.foldInto(flushed - LEDGER_KEPT)
+      }
+    })
+    const full = (list: readonly unknown[]) => list.length === SYNC_LIMIT
+    if (full(told.entries) || full(tasks)) this.#sync_again = true
+  }
+
+  #fact = (name: Fact) => Number(this.#log.fact(name) ?? 0)
+
+  /** Facts count what D1 has confirmed: they never move back. */
+  #advance(name: Fact, value: number) {
+    if (value > this.#fact(name)) this.#log.setFact(name, value)
+  }
+
+  #hasWork = () =>
+    this.#stock.version > this.#fact('flushed') ||
+    this.#stock.pinned.size > 0 ||
+    this.#fact('tasks_applied') > this.#fact('tasks_marked')
+
+  /** After a sync: soon if there is more to say or ask, else when the next hold expires. */
+  #wakeAgain() {
+    const delay = Math.min(SYNC_DELAY * 2 ** this.#failures, SYNC_DELAY_MAX)
+    if (this.#failures > 0 || this.#hasWork()) this.#wakeAt(Date.now() + delay)
+    else if (this.#stock.held.size > 0) this.#wakeAt(this.#stock.next_expiry)
+  }
+}
+
+const project = (location_id: string, { balances, version }: Level): ProjectedLevel => ({
+  location_id,
+  ...balances,
+  on_hand: onHand(balances),
+  version,
+})
