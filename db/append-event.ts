@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import type { EventId, MerchantId } from '../api/domain/shared/ids'
+import type { Instant } from '../api/domain/shared/time'
+import type { Database } from './database'
+import { events } from './schema'
+
+export interface NewEvent {
+  id: EventId
+  merchant_id: MerchantId
+  type: string
+  object_type: string
+  object_id: string
+  /** The version this event brings the object to; taken already means another writer was first. */
+  version: number
+  data: Record<string, unknown>
+  created_at: Instant
+}
+
+/**
+ * The statement that appends an event, for the batch of the change it announces. The number is
+ * taken inside the transaction, so the sequence of a merchant has no gaps.
+ */
+export const appendEvent = (db: Database, event: NewEvent) =>
+  db.insert(events).values({ ...event, sequence: nextSequence(event.merchant_id) })
+
+export const nextSequence = (merchant_id: MerchantId) =>
+  sql<number>`(SELECT COALESCE(MAX(${events.sequence}), 0) + 1 FROM ${events} WHERE ${events.merchant_id} = ${merchant_id})`

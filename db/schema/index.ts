@@ -1,0 +1,6 @@
+export * from './access'
+export * from './catalog'
+export * from './events'
+export * from './inventory'
+export * from './operations'
+export * from './orders'
