@@ -1,0 +1,133 @@
+import type { z } from '@hono/zod-openapi'
+import { onHand } from '../../domain/inventory/accounts'
+import type { Adjustment, AdjustRefusal } from '../../domain/inventory/adjust'
+import type { AdjustedLevel } from '../../domain/inventory/stock'
+import type { Result } from '../../domain/shared/result'
+import { type Claimed, claim, type RequestKey, record, unclaim } from '../../http/idempotency'
+import { Problem } from '../../http/problem'
+import type { Services } from '../../services'
+import { loadSnapshot } from '../catalog/snapshot'
+import { forgetAvailability } from './availability'
+import { ADJUSTMENT_SKUS_MAX, type AdjustInventorySchema, type AdjustmentSchema } from './schemas'
+
+type Body = z.output<typeof AdjustInventorySchema>
+type Adjusted = z.output<typeof AdjustmentSchema>
+type SkuResult = Result<readonly AdjustedLevel[], AdjustRefusal>
+
+/**
+ * Corrects stock, SKU by SKU. The Idempotency-Key is claimed with the adjustment's id, which
+ * every object knows it by: a retry after a crash applies what is missing and nothing twice.
+ */
+export async function adjustInventory(
+  services: Services,
+  request: RequestKey,
+  body: Body,
+): Promise<Claimed<Adjusted>> {
+  const { merchant_id } = request
+  const db = services.shardFor(merchant_id)
+  const by_sku = Map.groupBy(body.lines, ({ sku }) => sku)
+  await refuseInvalid(services, request, body)
+  const claimed = await claim<Adjusted>(db, request, services.newId('adjustment'), services.now())
+  if (claimed.recorded) return { replayed: true, ...claimed.recorded }
+
+  const id = claimed.subject_id
+  const results = new Map<string, SkuResult>(
+    await Promise.all(
+      [...by_sku].map(async ([sku, lines]) => {
+        const command = {
+          type: 'adjust',
+          adjustment_id: id,
+          reason: body.reason,
+          ...(body.reference !== undefined && { reference: body.reference }),
+          adjustments: lines.map(toAdjustment),
+        } as const
+        return [sku, await services.stock(merchant_id, sku).executeAndSync(command)] as const
+      }),
+    ),
+  )
+  forgetAvailability(merchant_id, by_sku.keys())
+
+  const [refused] = [...results.values()].filter((result) => !result.ok)
+  if (refused && !refused.ok && [...results.values()].every((result) => !result.ok)) {
+    await unclaim(db, request)
+    throw toProblem(refused.error)
+  }
+  const answer: Adjusted = { id, lines: body.lines.map((line) => toLine(line, results)) }
+  await record(db, request, 201, answer)
+  return { replayed: false, status: 201, body: answer }
+}
+
+async function refuseInvalid(services: Services, { merchant_id }: RequestKey, body: Body) {
+  const complaints = body.lines.flatMap(({ delta, set, expected }, index) => {
+    const pointer = `/lines/${index}`
+    if (set !== undefined && delta !== undefined) {
+      return [{ pointer, detail: 'Give either delta or set, not both.' }]
+    }
+    if (set === undefined && delta === undefined) return [{ pointer, detail: 'Give delta or set.' }]
+    if (set === undefined && expected !== undefined) {
+      return [{ pointer: `${pointer}/expected`, detail: 'Only a set has an expected quantity.' }]
+    }
+    return []
+  })
+  if (complaints.length > 0) throw new Problem('invalid_request', { errors: complaints })
+  const bare = body.lines.flatMap(({ set, expected }, index) =>
+    set !== undefined && expected === undefined
+      ? [{ pointer: `/lines/${index}/expected`, detail: 'Missing.' }]
+      : [],
+  )
+  if (bare.length > 0) throw new Problem('expected_missing', { errors: bare })
+
+  const skus = [...new Set(body.lines.map(({ sku }) => sku))]
+  if (skus.length > ADJUSTMENT_SKUS_MAX) {
+    const detail = `At most ${ADJUSTMENT_SKUS_MAX} different SKUs; there are ${skus.length}.`
+    throw new Problem('invalid_request', { errors: [{ pointer: '/lines', detail }] })
+  }
+  const snapshot = await loadSnapshot(services, merchant_id, skus)
+  const errors = (field: 'sku' | 'location_id', problem: (line: Body['lines'][number]) => string) =>
+    body.lines.flatMap((line, index) => {
+      const detail = problem(line)
+      return detail ? [{ pointer: `/lines/${index}/${field}`, detail }] : []
+    })
+  const unknown = errors('sku', ({ sku }) =>
+    snapshot.skus.has(sku) ? '' : `SKU ${sku} is unknown.`,
+  )
+  if (unknown.length > 0) throw new Problem('unknown_sku', { errors: unknown })
+  const nowhere = errors('location_id', ({ location_id }) =>
+    snapshot.location_by_id.has(location_id) ? '' : `Location ${location_id} is unknown.`,
+  )
+  if (nowhere.length > 0) throw new Problem('unknown_location', { errors: nowhere })
+  const kits = errors('sku', ({ sku }) =>
+    snapshot.skus.get(sku)?.components.length ? 'A kit has no stock; adjust its components.' : '',
+  )
+  if (kits.length > 0) throw new Problem('invalid_request', { errors: kits })
+}
+
+function toAdjustment({
+  location_id,
+  bucket,
+  delta,
+  set,
+  expected,
+}: Body['lines'][number]): Adjustment {
+  if (set === undefined) return { location_id, bucket, delta: delta ?? 0 }
+  return { location_id, bucket, set, expected: expected ?? null }
+}
+
+function toLine({ sku, location_id }: Body['lines'][number], results: Map<string, SkuResult>) {
+  const result = results.get(sku)
+  if (!result?.ok) {
+    const { code, current } = result?.error ?? {}
+    return { sku, location_id, status: 'refused' as const, code, current }
+  }
+  const level = result.value.find((each) => each.location_id === location_id)
+  const { balances } = level ?? {}
+  return {
+    sku,
+    location_id,
+    status: 'applied' as const,
+    ...(balances && { ...balances, on_hand: onHand(balances) }),
+  }
+}
+
+const toProblem = ({ code, current, location_id, bucket }: AdjustRefusal) =>
+  new Problem(code, { extra: { current, location_id, bucket } })

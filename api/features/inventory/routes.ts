@@ -1,0 +1,195 @@
+import { z } from '@hono/zod-openapi'
+import type { MerchantId } from '../../domain/shared/ids'
+import { keyholder } from '../../http/auth'
+import { replayedHeaders, requestKey } from '../../http/idempotency'
+import { readCursor, toPage } from '../../http/pagination'
+import { Problem } from '../../http/problem'
+import { endpoint } from '../../http/router'
+import { channelId, instantToWire, locationId, page, pageQuery, skuCode } from '../../http/schemas'
+import type { Services } from '../../services'
+import { loadSnapshot } from '../catalog/snapshot'
+import { adjustInventory } from './adjust-inventory'
+import { readAvailability } from './availability'
+import { auditSku, readInventory, readMovements, toCounters, toMovement } from './inspect-stock'
+import { listLevels } from './repository'
+import {
+  AdjustInventorySchema,
+  AdjustmentSchema,
+  AuditSchema,
+  AVAILABILITY_SKUS_MAX,
+  AvailabilitySchema,
+  InventorySchema,
+  MovementSchema,
+  ProjectedLevelSchema,
+} from './schemas'
+
+const params = z.object({ sku: skuCode })
+const tag = 'Inventory'
+const read = { key: 'secret', scope: 'inventory:read' } as const
+
+/** A repeated parameter is a list; one alone is a list of one. */
+const skuList = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(z.string().max(200)).min(1).max(AVAILABILITY_SKUS_MAX),
+  )
+  .openapi({ type: 'array', items: { type: 'string' }, example: ['TSHIRT-M'] })
+
+export const inventory = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/v1/inventory/adjustments',
+      operation_id: 'adjustInventory',
+      summary: 'Receive, count or correct stock',
+      description: 'All lines of one SKU are applied or none; SKUs stand each for themselves.',
+      tag,
+      access: { key: 'secret', scope: 'inventory:write' },
+      idempotent: true,
+      body: AdjustInventorySchema,
+      responses: { 201: AdjustmentSchema },
+      problems: [
+        'unknown_sku',
+        'unknown_location',
+        'expected_missing',
+        'idempotency_key_reused',
+        'stale_quantity',
+        'negative_quantity',
+      ],
+    },
+    async ({ services, principal, idempotency_key, body }) => {
+      const { merchant } = keyholder(principal)
+      const request = requestKey(merchant.id, 'adjustInventory', idempotency_key, body)
+      const done = await adjustInventory(services, request, body)
+      return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/inventory',
+      operation_id: 'listInventory',
+      summary: 'List levels, as of about a second ago',
+      tag,
+      access: read,
+      query: z.strictObject({
+        ...pageQuery,
+        location_id: locationId.optional(),
+        sku: skuCode.optional(),
+      }),
+      responses: { 200: page(ProjectedLevelSchema) },
+      problems: ['cursor_invalid'],
+    },
+    async ({ c, services, principal, query: { limit, cursor, location_id, sku } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      const list = { c, principal, limit }
+      const after = readCursor<[string, string]>(list, cursor)
+      const db = services.shardFor(merchant_id)
+      const rows = await listLevels(db, merchant_id, { location_id, sku }, after, limit)
+      const body = toPage(
+        list,
+        rows,
+        (row) => [row.sku, row.location_id],
+        ({ as_of, version, ...row }) => ({
+          sku: row.sku,
+          location_id: row.location_id,
+          ...toCounters(row),
+          version,
+          as_of: instantToWire(as_of),
+        }),
+      )
+      return { status: 200, body }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/inventory/{sku}',
+      operation_id: 'getInventory',
+      summary: 'Read a SKU’s stock, strongly consistent',
+      tag,
+      access: read,
+      params,
+      responses: { 200: InventorySchema },
+    },
+    async ({ services, principal, params: { sku } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      await requireSku(services, merchant_id, sku)
+      return { status: 200, body: await readInventory(services, merchant_id, sku) }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/inventory/{sku}/movements',
+      operation_id: 'listMovements',
+      summary: 'List a SKU’s ledger, newest first',
+      tag,
+      access: read,
+      params,
+      query: z.strictObject(pageQuery),
+      responses: { 200: page(MovementSchema) },
+      problems: ['cursor_invalid'],
+    },
+    async ({ c, services, principal, params: { sku }, query: { limit, cursor } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      const list = { c, principal, limit }
+      const before = readCursor<number>(list, cursor) ?? Number.MAX_SAFE_INTEGER
+      await requireSku(services, merchant_id, sku)
+      const entries = await readMovements(services, merchant_id, sku, before, limit + 1)
+      return { status: 200, body: toPage(list, entries, ({ sequence }) => sequence, toMovement) }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/inventory/{sku}/audit',
+      operation_id: 'auditInventory',
+      summary: 'Recompute a SKU’s counters from its ledger',
+      tag,
+      access: read,
+      params,
+      responses: { 200: AuditSchema },
+    },
+    async ({ services, principal, params: { sku } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      await requireSku(services, merchant_id, sku)
+      return { status: 200, body: await auditSku(services, merchant_id, sku) }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/availability',
+      operation_id: 'readAvailability',
+      summary: 'Ask what can be sold',
+      description:
+        '`cached` answers from the projection, about a second old, as `as_of` says. `strong` asks the objects that decide.',
+      tag,
+      access: { key: 'publishable', scope: 'inventory:read' },
+      query: z.strictObject({
+        sku: skuList,
+        location_id: locationId.optional(),
+        channel: channelId.default('web'),
+        consistency: z.enum(['cached', 'strong']).default('cached'),
+      }),
+      responses: { 200: AvailabilitySchema },
+      problems: ['unknown_channel', 'unknown_location'],
+    },
+    async ({ services, principal, query: { sku, location_id, channel, consistency } }) => {
+      const { data, as_of } = await readAvailability(services, {
+        merchant_id: keyholder(principal).merchant.id,
+        skus: sku,
+        channel,
+        location_id,
+        strong: consistency === 'strong',
+      })
+      return { status: 200, body: { data, as_of: instantToWire(as_of), consistency } }
+    },
+  ),
+]
+
+async function requireSku(services: Services, merchant_id: MerchantId, sku: string) {
+  const snapshot = await loadSnapshot(services, merchant_id, [sku])
+  if (!snapshot.skus.has(sku)) throw new Problem('not_found')
+}

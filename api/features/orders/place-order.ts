@@ -1,0 +1,170 @@
+import type { z } from '@hono/zod-openapi'
+import { formatOrderNumber, ORDER_NUMBER_BYTES } from '../../domain/orders/order-number'
+import { priceOrder } from '../../domain/orders/price-order'
+import { digest } from '../../http/digest'
+import { type Claimed, type RequestKey, replay } from '../../http/idempotency'
+import { orThrow, Problem } from '../../http/problem'
+import type { Services } from '../../services'
+import { planCart } from '../catalog/plan-cart'
+import { loadSnapshot } from '../catalog/snapshot'
+import { noteUnits } from '../inventory/recent-units'
+import { contentsOf, decodeReservationId } from '../reservations/reservation-id'
+import { composeOrder, type Ingredients } from './compose-order'
+import { toOrder, type WireOrder } from './order'
+import { abandon, type PinOutcome, type PinRun, pinOrder } from './pin-order'
+import { findPrior, insertOrder, type Prior, resolveAttempt } from './placement-repository'
+import type { PlaceOrderSchema } from './schemas'
+
+export interface PlaceOrderRequest {
+  request: RequestKey
+  secret: string
+  body: z.output<typeof PlaceOrderSchema>
+}
+
+type Placed = Claimed<WireOrder>
+
+/** A drawn order number is taken once in a billion orders: then another is drawn. */
+const NUMBERS_TRIED = 3
+
+/**
+ * Places an order: pins every SKU, then decides with one D1 batch. Nothing is sent afterwards: the
+ * stock objects ask D1 how their pins were decided. A run that does not know how its batch ended
+ * asks D1 in a way that ends it, and releases its pins only when D1 says it was aborted.
+ */
+export async function placeOrder(services: Services, asked: PlaceOrderRequest): Promise<Placed> {
+  const { request, body } = asked
+  const { merchant_id } = request
+  const skus = body.lines.map(({ sku }) => sku)
+  const snapshot = await loadSnapshot(services, merchant_id, skus, body.channel)
+  if (!snapshot.channel)
+    throw new Problem('unknown_channel', { detail: `No channel ${body.channel}.` })
+  const pickup_at = body.delivery?.method === 'pickup' ? body.delivery.location_id : undefined
+  const lines = body.lines.map(({ sku, quantity }) => ({ sku, quantity, location_id: pickup_at }))
+  const plan = planCart(snapshot, lines)
+  const amounts = orThrow(
+    priceOrder(body.lines, body.discount, body.shipping ?? { amount: 0, tax: 0 }),
+  )
+  const held = body.reservation_id && reservationOf(asked, body.reservation_id)
+
+  const ingredients = {
+    merchant_id,
+    body,
+    request_hash: request.request_hash,
+    reservation_id: held || null,
+    amounts,
+    plan,
+    snapshot,
+  }
+  for (let tried = 1; ; tried++) {
+    const run: PinRun = {
+      stock: services.stock,
+      merchant_id,
+      attempt_id: services.newId('attempt'),
+      reservation_id: held || reservationFor(request, body),
+      key_hash: digest(request.key),
+      plan,
+    }
+    const outcome = await pinOrder(run)
+    if (outcome.type !== 'pinned') return explain(services, asked, held || null, outcome)
+    const placed = await decide(services, asked, run, { ...ingredients, pinned: outcome.pinned })
+    if (placed !== 'number_taken') return placed
+    if (tried === NUMBERS_TRIED) throw new Problem('unavailable')
+  }
+}
+
+/** Where runs of the same order meet when nothing was reserved before. */
+const reservationFor = (
+  { merchant_id, key }: RequestKey,
+  { channel, external_id }: PlaceOrderRequest['body'],
+) =>
+  external_id === undefined
+    ? `key.${digest(`${merchant_id}~${key}`)}`
+    : `external.${digest(JSON.stringify([merchant_id, channel, external_id]))}`
+
+function reservationOf({ request, secret, body }: PlaceOrderRequest, id: string): string {
+  const token = decodeReservationId(secret, request.merchant_id, id)
+  if (!token) throw new Problem('not_found', { detail: 'No reservation has this id.' })
+  if (token.contents !== contentsOf(body.lines)) throw new Problem('reservation_mismatch')
+  return token.reservation_id
+}
+
+async function decide(
+  services: Services,
+  { request }: PlaceOrderRequest,
+  run: PinRun,
+  ingredients: Ingredients,
+): Promise<Placed | 'number_taken'> {
+  const db = services.shardFor(run.merchant_id)
+  const stored = composeOrder(ingredients, {
+    order_id: services.newId('order'),
+    number: formatOrderNumber(crypto.getRandomValues(new Uint8Array(ORDER_NUMBER_BYTES))),
+    attempt_id: run.attempt_id,
+    line_ids: ingredients.body.lines.map(() => services.newId('order_line')),
+    now: services.now(),
+  })
+  const answer: Placed = { replayed: false, status: 201, body: toOrder(stored) }
+  try {
+    await insertOrder(db, stored, request, answer, services.newId('event'))
+  } catch (error) {
+    // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
+    const { outcome, prior } = await resolveAttempt(
+      db,
+      run.attempt_id,
+      request,
+      stored,
+      services.now(),
+    )
+    if (outcome === 'placed') return answer
+    await abandon(run)
+    const known = priorAnswer(prior, request)
+    if (known) return known
+    if (String(error).includes('orders.number')) return 'number_taken'
+    throw new Problem('unavailable')
+  }
+  for (const [sku, { taken, version }] of ingredients.pinned) {
+    noteUnits(run.merchant_id, sku, taken, version)
+  }
+  return answer
+}
+
+/** Why units could not be pinned; unless the same order was placed before, then that. */
+async function explain(
+  services: Services,
+  { request, body }: PlaceOrderRequest,
+  reservation_id: string | null,
+  outcome: Exclude<PinOutcome, { type: 'pinned' }>,
+): Promise<Placed> {
+  const db = services.shardFor(request.merchant_id)
+  const about = { channel: body.channel, external_id: body.external_id ?? null, reservation_id }
+  const known = priorAnswer(await findPrior(db, request, about), request)
+  if (known) return known
+  switch (outcome.type) {
+    case 'short':
+      throw new Problem('insufficient_stock', { extra: { shortages: outcome.shortages } })
+    case 'being_placed':
+      throw new Problem(
+        outcome.same_key || body.external_id === undefined
+          ? 'idempotency_in_progress'
+          : 'external_id_in_progress',
+      )
+    case 'refused':
+      throw new Problem(outcome.code)
+  }
+}
+
+/** What an earlier request for the same order was answered. */
+function priorAnswer(
+  { recorded, by_external_id, by_reservation }: Prior,
+  request: RequestKey,
+): Placed | undefined {
+  const answered = replay<WireOrder>(recorded, request)
+  if (answered) return { replayed: true, ...answered }
+  if (by_external_id) {
+    if (by_external_id.order.request_hash !== request.request_hash) {
+      throw new Problem('external_id_conflict')
+    }
+    return { replayed: false, status: 200, body: toOrder(by_external_id) }
+  }
+  if (by_reservation) throw new Problem('reservation_placed')
+  return undefined
+}

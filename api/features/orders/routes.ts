@@ -1,0 +1,160 @@
+import { z } from '@hono/zod-openapi'
+import type { OrderId } from '../../domain/shared/ids'
+import { keyholder } from '../../http/auth'
+import { replayedHeaders, requestKey } from '../../http/idempotency'
+import { readCursor, toPage } from '../../http/pagination'
+import { etag } from '../../http/preconditions'
+import { Problem } from '../../http/problem'
+import { endpoint } from '../../http/router'
+import { page, pageQuery } from '../../http/schemas'
+import { toEvent } from '../events/repository'
+import { EventSchema } from '../events/schemas'
+import { cancelOrder } from './cancel-order'
+import { toOrder } from './order'
+import { placeOrder } from './place-order'
+import { findOrder, listOrderEvents, listOrders } from './repository'
+import { CancelOrderSchema, OrderSchema, orderFilters, PlaceOrderSchema } from './schemas'
+
+const params = z.object({ id: z.string().max(100) })
+const tag = 'Orders'
+const read = { key: 'secret', scope: 'orders:read' } as const
+const write = { key: 'secret', scope: 'orders:write' } as const
+
+export const orders = [
+  endpoint(
+    {
+      method: 'post',
+      path: '/v1/orders',
+      operation_id: 'placeOrder',
+      summary: 'Place an order',
+      description:
+        'With `reservation_id` the held units become the order’s; without, they are held and placed at once. The same `channel` and `external_id` again answers 200 with the same order.',
+      tag,
+      access: write,
+      idempotent: true,
+      body: PlaceOrderSchema,
+      responses: { 200: OrderSchema, 201: OrderSchema },
+      problems: [
+        'unknown_sku',
+        'unknown_location',
+        'unknown_channel',
+        'reservation_mismatch',
+        'idempotency_key_reused',
+        'amount_too_large',
+        'discount_too_large',
+        'not_found',
+        'insufficient_stock',
+        'idempotency_in_progress',
+        'external_id_in_progress',
+        'external_id_conflict',
+        'reservation_placed',
+        'reservation_released',
+        'unavailable',
+      ],
+    },
+    async ({ c, services, principal, idempotency_key, body }) => {
+      const { merchant } = keyholder(principal)
+      const request = requestKey(merchant.id, 'placeOrder', idempotency_key, body)
+      const placed = await placeOrder(services, { request, secret: c.env.SIGNING_SECRET, body })
+      return {
+        status: placed.status === 200 ? 200 : 201,
+        body: placed.body,
+        headers: { etag: etag(placed.body.version), ...replayedHeaders(placed.replayed) },
+      }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/orders',
+      operation_id: 'listOrders',
+      summary: 'List orders, newest first',
+      tag,
+      access: read,
+      query: z.strictObject({ ...pageQuery, ...orderFilters }),
+      responses: { 200: page(OrderSchema) },
+      problems: ['cursor_invalid'],
+    },
+    async ({ c, services, principal, query: { limit, cursor, ...query } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      const list = { c, principal, limit }
+      const before = readCursor<OrderId>(list, cursor)
+      const instant = (time: string | undefined) => (time ? Date.parse(time) : undefined)
+      const filter = {
+        ...query,
+        created_after: instant(query.created_after),
+        created_before: instant(query.created_before),
+      }
+      const db = services.shardFor(merchant_id)
+      const rows = await listOrders(db, merchant_id, filter, before, limit)
+      return { status: 200, body: toPage(list, rows, ({ order }) => order.id, toOrder) }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/orders/{id}',
+      operation_id: 'getOrder',
+      summary: 'Read an order',
+      tag,
+      access: read,
+      params,
+      responses: { 200: OrderSchema },
+    },
+    async ({ services, principal, params: { id } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      const stored = await findOrder(services.shardFor(merchant_id), merchant_id, id as OrderId)
+      if (!stored) throw new Problem('not_found')
+      const headers = { etag: etag(stored.order.version) }
+      return { status: 200, body: toOrder(stored), headers }
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/v1/orders/{id}/cancel',
+      operation_id: 'cancelOrder',
+      summary: 'Cancel an order',
+      description: 'Its units are available again within seconds.',
+      tag,
+      access: write,
+      idempotent: true,
+      params,
+      body: CancelOrderSchema,
+      responses: { 200: OrderSchema },
+      problems: ['idempotency_key_reused', 'illegal_transition'],
+    },
+    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
+      const { merchant } = keyholder(principal)
+      const request = requestKey(merchant.id, 'cancelOrder', idempotency_key, { id, ...body })
+      const { skus, replayed, ...done } = await cancelOrder(services, request, id as OrderId, body)
+      // A hint only: objects that miss it are woken by the sweep.
+      for (const sku of skus) c.executionCtx.waitUntil(services.stock(merchant.id, sku).poke())
+      const headers = { etag: etag(done.body.version), ...replayedHeaders(replayed) }
+      return { status: 200, body: done.body, headers }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/orders/{id}/events',
+      operation_id: 'listOrderEvents',
+      summary: 'Read an order’s timeline, oldest first',
+      tag,
+      access: read,
+      params,
+      query: z.strictObject(pageQuery),
+      responses: { 200: page(EventSchema) },
+      problems: ['cursor_invalid'],
+    },
+    async ({ c, services, principal, params: { id }, query: { limit, cursor } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      const list = { c, principal, limit }
+      const after = readCursor<number>(list, cursor) ?? 0
+      const db = services.shardFor(merchant_id)
+      if (!(await findOrder(db, merchant_id, id as OrderId))) throw new Problem('not_found')
+      const rows = await listOrderEvents(db, merchant_id, id as OrderId, after, limit)
+      return { status: 200, body: toPage(list, rows, ({ version }) => version, toEvent) }
+    },
+  ),
+]

@@ -1,0 +1,219 @@
+import { z } from '@hono/zod-openapi'
+import { fulfillmentStatuses, orderStatuses, paymentStatuses } from '../../domain/orders/status'
+import {
+  amount,
+  channelId,
+  country,
+  currency,
+  locationId,
+  metadata,
+  quantity,
+  skuCode,
+  text,
+  timestamp,
+  version,
+} from '../../http/schemas'
+
+export const LINES_MAX = 100
+
+const phone = text(40)
+const email = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'An e-mail address.')
+  .openapi({ format: 'email', example: 'ada@example.com' })
+
+const CustomerSchema = z
+  .strictObject({ email, name: text(200), phone: phone.optional() })
+  .openapi('Customer')
+
+export const AddressSchema = z
+  .strictObject({
+    name: text(200),
+    line1: text(200),
+    line2: text(200).optional(),
+    city: text(100),
+    region: text(100).optional(),
+    postal_code: text(20),
+    country,
+    phone: phone.optional(),
+  })
+  .openapi('Address')
+
+const properties = z
+  .record(text(100), text(1_000, 0))
+  .refine((value) => Object.keys(value).length <= 50, 'At most 50 properties.')
+
+const OrderLineInputSchema = z.strictObject({
+  sku: skuCode,
+  quantity,
+  unit_price: amount,
+  discount: amount.default(0),
+  tax: amount.default(0),
+  title: text(1_000).optional(),
+  properties: properties.default({}),
+})
+
+const delivery = z
+  .strictObject({ method: z.enum(['ship', 'pickup']), location_id: locationId.optional() })
+  .refine(({ method, location_id }) => method === 'ship' || location_id !== undefined, {
+    path: ['location_id'],
+    message: 'A pickup needs the location it is picked up at.',
+  })
+
+const exampleAddress = {
+  name: 'Ada Lovelace',
+  line1: 'Torstraße 1',
+  city: 'Berlin',
+  postal_code: '10119',
+  country: 'DE',
+}
+const exampleCustomer = { email: 'ada@example.com', name: 'Ada Lovelace' }
+
+export const PlaceOrderSchema = z
+  .strictObject({
+    reservation_id: z.string().max(2_048).optional(),
+    channel: channelId.default('web'),
+    external_id: text(200).optional().openapi({ description: 'Unique in its channel.' }),
+    currency,
+    customer: CustomerSchema,
+    shipping_address: AddressSchema.optional(),
+    billing_address: AddressSchema.optional(),
+    lines: z.array(OrderLineInputSchema).min(1).max(LINES_MAX),
+    shipping: z
+      .strictObject({ service: text(100).optional(), amount, tax: amount.default(0) })
+      .optional(),
+    discount: amount
+      .default(0)
+      .openapi({ description: 'Off the whole order; split over its lines.' }),
+    delivery: delivery.optional(),
+    metadata: metadata.default({}),
+  })
+  .openapi('PlaceOrder', {
+    example: {
+      currency: 'EUR',
+      customer: exampleCustomer,
+      shipping_address: exampleAddress,
+      lines: [{ sku: 'TSHIRT-M', quantity: 2, unit_price: 1999 }],
+      shipping: { service: 'standard', amount: 490 },
+    },
+  })
+
+const AllocationSchema = z.object({ location_id: locationId, quantity })
+
+const OrderLineSchema = z.object({
+  id: z.string(),
+  sku: skuCode,
+  title: z.string(),
+  quantity,
+  unit_price: amount,
+  subtotal: amount,
+  discount: amount.openapi({ description: 'Its own, and its share of the order’s.' }),
+  tax: amount,
+  total: amount,
+  properties: z.record(z.string(), z.string()),
+  allocations: z
+    .array(AllocationSchema)
+    .openapi({ description: 'One entry per location; of a kit, units of its components.' }),
+  components: z
+    .array(z.object({ sku: skuCode, allocations: z.array(AllocationSchema) }))
+    .optional()
+    .openapi({ description: 'Of a kit: where each component comes from.' }),
+})
+
+/** Parts of an order that this version never fills; the fields are there for good. */
+const none = z.array(z.never().openapi({ type: 'object' })).max(0)
+
+export const OrderSchema = z
+  .object({
+    id: z.string(),
+    number: z.string().openapi({ description: 'For people; unguessable.' }),
+    status: z.enum(orderStatuses),
+    payment_status: z.enum(paymentStatuses),
+    fulfillment_status: z.enum(fulfillmentStatuses),
+    channel: channelId,
+    external_id: z.string().nullable(),
+    currency: z.string(),
+    subtotal: amount,
+    discount: amount,
+    tax: amount,
+    shipping: z.object({ service: z.string().nullable(), amount, tax: amount }),
+    total: amount,
+    customer: z.object({ email: z.string(), name: z.string(), phone: z.string().optional() }),
+    shipping_address: AddressSchema.nullable(),
+    billing_address: AddressSchema.nullable(),
+    delivery: z.object({ method: z.enum(['ship', 'pickup']), location_id: z.string().optional() }),
+    lines: z.array(OrderLineSchema),
+    fulfillments: none,
+    payments: none,
+    refunds: none,
+    returns: none,
+    cancel_reason: z.string().nullable(),
+    cancel_note: z.string().nullable(),
+    metadata: z.record(z.string(), z.string()),
+    version,
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .openapi('Order', {
+    description: 'What the customer agreed to. Amounts are frozen at placement.',
+    example: {
+      id: 'ord_01k7x2m8r4v6n0q3t5w9y1z2b4',
+      number: 'HF-7K3M-9QXT',
+      status: 'open',
+      payment_status: 'pending',
+      fulfillment_status: 'unfulfilled',
+      channel: 'web',
+      external_id: null,
+      currency: 'EUR',
+      subtotal: 3998,
+      discount: 0,
+      tax: 0,
+      shipping: { service: 'standard', amount: 490, tax: 0 },
+      total: 4488,
+      customer: exampleCustomer,
+      shipping_address: exampleAddress,
+      billing_address: null,
+      delivery: { method: 'ship' },
+      lines: [
+        {
+          id: 'lin_01k7x2m8r4v6n0q3t5w9y1z2b5',
+          sku: 'TSHIRT-M',
+          title: 'T-shirt, M',
+          quantity: 2,
+          unit_price: 1999,
+          subtotal: 3998,
+          discount: 0,
+          tax: 0,
+          total: 3998,
+          properties: {},
+          allocations: [{ location_id: 'berlin', quantity: 2 }],
+        },
+      ],
+      fulfillments: [],
+      payments: [],
+      refunds: [],
+      returns: [],
+      cancel_reason: null,
+      cancel_note: null,
+      metadata: {},
+      version: 1,
+      created_at: '2026-11-23T10:15:30.000Z',
+      updated_at: '2026-11-23T10:15:30.000Z',
+    },
+  })
+
+export const CancelOrderSchema = z
+  .strictObject({ reason: text(200), note: text(1_000).optional() })
+  .openapi('CancelOrder', { example: { reason: 'customer changed their mind' } })
+
+export const orderFilters = {
+  status: z.enum(orderStatuses).optional(),
+  payment_status: z.enum(paymentStatuses).optional(),
+  fulfillment_status: z.enum(fulfillmentStatuses).optional(),
+  channel: channelId.optional(),
+  email: z.string().max(254).optional(),
+  number: z.string().max(40).optional(),
+  created_after: z.iso.datetime({ offset: true }).optional(),
+  created_before: z.iso.datetime({ offset: true }).optional(),
+}

@@ -1,0 +1,10 @@
+import { app } from './app'
+import { runSchedule } from './jobs/schedule'
+
+export { SkuStock } from './objects/sku-stock'
+
+/** The Worker. No logic: requests go to the app, cron ticks to the schedule. */
+export default {
+  fetch: app.fetch,
+  scheduled: (_controller, env) => runSchedule(env),
+} satisfies ExportedHandler<Env>

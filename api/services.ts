@@ -1,0 +1,31 @@
+import { ulid } from 'ulid'
+import { connect, type Database } from '../db/database'
+import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
+import type { Instant } from './domain/shared/time'
+import { createStockClient, type StockClient } from './objects/stock-client'
+
+/** The world a use case may touch. Stateless, built once per isolate. */
+export interface Services {
+  /** Merchants, keys and slugs: the one database that is never sharded. */
+  directory: Database
+  /** The database that holds everything else of a merchant. */
+  shardFor: (merchant_id: MerchantId) => Database
+  /** The nearest copy of the merchant's database: may lag, for derived reads only. */
+  replicaFor: (merchant_id: MerchantId) => Database
+  stock: StockClient
+  now: () => Instant
+  newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
+}
+
+/** One database is directory and only shard of the default deployment. */
+export function createServices(env: Env): Services {
+  const db = connect(env.DB)
+  return {
+    directory: db,
+    shardFor: () => db,
+    replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
+    stock: createStockClient(env.SKU_STOCK),
+    now: () => Date.now(),
+    newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
+  }
+}
