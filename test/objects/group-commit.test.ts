@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import { createGroupCommit } from '../../api/objects/group-commit'
+
+/** A target whose commits become durable when the test says so. */
+function target() {
+  const groups: string[][] = []
+  const commits: (() => void)[] = []
+  const submit = createGroupCommit<string, string>({
+    run(commands) {
+      groups.push([...commands])
+      if (commands.includes('broken')) throw new Error('broken')
+      return { answers: commands.map((each) => `${each}!`), wrote: !commands.includes('read') }
+    },
+    durable: () => new Promise((resolve) => commits.push(resolve)),
+  })
+  /** Makes the next commit durable, once there is one. */
+  const commit = async () => {
+    for (let turn = 0; turn < 100 && commits.length === 0; turn++) await Promise.resolve()
+    commits.shift()?.()
+  }
+  return { groups, submit, commit }
+}
+
+it('commits a lonely command at once', async () => {
+  const { groups, submit, commit } = target()
+  const answer = submit('a')
+  await commit()
+
+  expect(await answer).toBe('a!')
+  expect(groups).toEqual([['a']])
+})
+
+it('gathers what arrives during a commit into the next one', async () => {
+  const { groups, submit, commit } = target()
+  const first = submit('a')
+  const others = ['b', 'c', 'd'].map(submit)
+  await commit()
+  await first
+  await commit()
+
+  expect(await Promise.all(others)).toEqual(['b!', 'c!', 'd!'])
+  expect(groups).toEqual([['a'], ['b', 'c', 'd']])
+})
+
+it('answers nobody before the commit is durable', async () => {
+  const { submit, commit } = target()
+  let answered = false
+  const answer = submit('a').then(() => {
+    answered = true
+  })
+  await Promise.resolve()
+
+  expect(answered).toBe(false)
+  await commit()
+  await answer
+})
+
+it('waits for no commit when nothing was written', async () => {
+  expect(await target().submit('read')).toBe('read!')
+})
+
+it('rejects the one that throws and runs the others without it', async () => {
+  const { groups, submit, commit } = target()
+  const first = submit('a')
+  const group = Promise.allSettled(['b', 'broken', 'c'].map(submit))
+  await commit()
+  await first
+  const settled = group.then((results) => results.map(({ status }) => status))
+  await commit()
+  await commit()
+
+  expect(await settled).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(groups).toEqual([['a'], ['b', 'broken', 'c'], ['b'], ['broken'], ['c']])
+})
