@@ -6,30 +6,35 @@ import type { Services } from '../services'
 
 /** Tasks younger than this are on their way: their objects were poked when they were written. */
 const TASK_PATIENCE = 5 * MS_PER_SECOND
-/** Objects woken per run; the rest are still waiting in a minute. */
-const POKES_MAX = 500
+/** Tasks looked at per run; the rest are still waiting in a minute. */
+const TASKS_MAX = 1_000
 /** The contract keeps a key at least 24 hours. */
 const KEY_RETENTION = 2 * MS_PER_DAY
 const KEYS_FORGOTTEN_MAX = 5_000
 
 /** Wakes the objects whose tasks wait, and forgets the answers that nobody asks for any more. */
 export async function sweep({ directory, stock, now }: Services): Promise<void> {
-  const waiting = await findWaitingSkus(directory, now() - TASK_PATIENCE)
-  await Promise.allSettled(waiting.map(({ merchant_id, sku }) => stock(merchant_id, sku).poke()))
+  const tasks = await findWaitingTasks(directory, now() - TASK_PATIENCE)
+  const objects = new Map(
+    tasks.map(({ merchant_id, sku }) => [`${merchant_id}:${sku}`, stock(merchant_id, sku)]),
+  )
+  await Promise.allSettled([...objects.values()].map((object) => object.poke()))
   await forgetKeys(directory, now() - KEY_RETENTION)
 }
 
-export const findWaitingSkus = (db: Database, created_before: Instant) =>
+/** The oldest first. */
+export const findWaitingTasks = (db: Database, created_before: Instant) =>
   db
-    .selectDistinct({ merchant_id: stock_tasks.merchant_id, sku: stock_tasks.sku })
+    .select({ merchant_id: stock_tasks.merchant_id, sku: stock_tasks.sku })
     .from(stock_tasks)
-    .where(sql`applied_at IS NULL AND created_at < ${created_before}`)
-    .limit(POKES_MAX)
+    .where(sql`${stock_tasks.applied_at} IS NULL AND ${stock_tasks.created_at} < ${created_before}`)
+    .orderBy(stock_tasks.created_at)
+    .limit(TASKS_MAX)
 
-/** Rows are in order of age: looking at the oldest is enough. */
+/** Rows are in order of age: only the oldest are looked at. */
 export const forgetKeys = (db: Database, created_before: Instant) =>
-  db.run(sql`
-    DELETE FROM ${idempotency_keys} WHERE id IN (
-      SELECT id FROM (
-        SELECT id, created_at FROM ${idempotency_keys} ORDER BY id LIMIT ${KEYS_FORGOTTEN_MAX})
-      WHERE created_at < ${created_before})`)
+  db.delete(idempotency_keys).where(
+    sql`${idempotency_keys.id} <
+          (SELECT MIN(id) + ${KEYS_FORGOTTEN_MAX} FROM ${idempotency_keys})
+        AND ${idempotency_keys.created_at} < ${created_before}`,
+  )

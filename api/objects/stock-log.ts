@@ -41,6 +41,7 @@ const schema = `
     id TEXT PRIMARY KEY, state TEXT NOT NULL, reservation_id TEXT NOT NULL, key_hash TEXT NOT NULL,
     units TEXT NOT NULL, since INTEGER NOT NULL, order_id TEXT) WITHOUT ROWID;
   CREATE INDEX attempts_pinned ON attempts (state) WHERE state = 'pinned';
+  CREATE INDEX attempts_released ON attempts (since) WHERE state = 'released';
   CREATE TABLE adjustments (
     id TEXT PRIMARY KEY, levels TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX adjustments_by_age ON adjustments (created_at);
@@ -178,6 +179,7 @@ export function createStockLog(sql: SqlStorage) {
     /** Forgets what no retry and no late message can name any more. */
     forget(before: Instant) {
       sql.exec('DELETE FROM reservations WHERE closed_at < ?', before)
+      sql.exec("DELETE FROM attempts WHERE state = 'released' AND since < ?", before)
       sql.exec('DELETE FROM adjustments WHERE created_at < ?', before)
     },
 

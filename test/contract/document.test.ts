@@ -1,0 +1,67 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fill, nextKey, openShop, type Shop, stock } from './shop.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop?.server.stop())
+
+it('is a valid OpenAPI 3.1 document', async () => {
+  const validator = new Validator()
+  const { valid, errors } = await validator.validate(structuredClone(shop.document) as never)
+
+  expect(errors ?? []).toEqual([])
+  expect(valid).toBe(true)
+  expect(validator.version).toBe('3.1')
+})
+
+it('names, tags and sums up every operation', () => {
+  const names = shop.operations.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names.length).toBeGreaterThan(25)
+  for (const { name, summary, tags } of shop.operations) {
+    expect(name).toMatch(/^[a-z][A-Za-z]+$/)
+    expect([name, summary]).toEqual([name, expect.stringMatching(/^[A-Z].*[^.]$/)])
+    expect([name, tags?.length]).toEqual([name, 1])
+  }
+})
+
+it('shows an example of every body and of every answer', () => {
+  for (const { name, requestBody, body, responses } of shop.operations) {
+    if (requestBody) expect([name, body]).toEqual([name, expect.any(Object)])
+    for (const [status, { content = {} }] of Object.entries(responses)) {
+      const types = Object.keys(content)
+      const problem = ['application/problem+json']
+      expect([name, status, types.length > 0]).toEqual([name, status, true])
+      if (Number(status) >= 400) expect([name, status, types]).toEqual([name, status, problem])
+    }
+  }
+})
+
+it('every example works as it stands, and every answer is as the document says', async () => {
+  const parametersOf = await stock(shop)
+  const { operator_token } = shop.server
+  // What the examples of later operations need must not be gone: those that end things come last.
+  const ends = ['deleteSku', 'revokeApiKey', 'releaseReservation', 'cancelOrder']
+  const order = shop.operations.toSorted((a, b) => ends.indexOf(a.name) - ends.indexOf(b.name))
+  for (const operation of order) {
+    const { name, method, path, key, idempotent, body } = operation
+    const query = name === 'readAvailability' ? '?sku=TSHIRT-M' : ''
+    const answer = await shop.ask(method, fill(path, parametersOf(operation)) + query, {
+      key: key === 'operator' ? operator_token : shop.merchant.secret_key,
+      headers: idempotent ? { 'idempotency-key': nextKey() } : {},
+      body: body && JSON.stringify(body),
+    })
+    const text = await answer.text()
+    const type = answer.headers.get('content-type') ?? ''
+    const content = /json/.test(type) ? JSON.parse(text) : text
+    // An order was placed with the SKU, and nobody was told the number of the example.
+    const expected = name === 'deleteSku' ? 409 : name === 'lookUpOrder' ? 404 : 200
+    const status = answer.ok ? 200 : answer.status
+    expect([name, status]).toEqual([name, expected])
+    expect([name, shop.judge(operation, answer.status, type, content)]).toEqual([name, undefined])
+    expect([name, answer.headers.get('request-id')]).toEqual([name, expect.any(String)])
+  }
+})
