@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+import solid from 'vite-plugin-solid'
+
+// Whoever builds, a test for instance: what is built is what customers get.
+process.env.NODE_ENV = 'production'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+export default defineConfig({
+  root: here,
+  publicDir: false,
+  plugins: [solid(), apiViewer()],
+  build: {
+    target: 'es2023',
+    outDir: 'dist',
+    emptyOutDir: true,
+    // The policy of the page allows no inline images, and one file of script has nothing to preload.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+})
+
+/** Copies the viewer of `/docs`, with its licenses: nothing is loaded from elsewhere. */
+function apiViewer(): Plugin {
+  const copied = [
+    'swagger-ui.css',
+    'swagger-ui-bundle.js',
+    'swagger-ui-bundle.js.LICENSE.txt',
+    'LICENSE',
+    'NOTICE',
+  ].map((name) => ({ name, path: `${here}../node_modules/swagger-ui-dist/${name}` }))
+  const files = [...copied, { name: 'init.js', path: `${here}docs/init.js` }]
+  return {
+    name: 'api-viewer',
+    apply: 'build',
+    generateBundle() {
+      for (const { name, path } of files) {
+        const source = readFileSync(path)
+        this.emitFile({ type: 'asset', fileName: `docs-assets/${name}`, source })
+      }
+    },
+  }
+}
