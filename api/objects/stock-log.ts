@@ -5,7 +5,7 @@ import {
   type Operation,
 } from '../domain/inventory/accounts'
 import {
-  type AdjustedLevel,
+  type AdjustResult,
   type Attempt,
   type Changes,
   emptyStock,
@@ -35,7 +35,7 @@ const schema = `
   CREATE TABLE reservations (
     id TEXT PRIMARY KEY, state TEXT NOT NULL, units TEXT NOT NULL, expires_at INTEGER NOT NULL,
     body_hash TEXT NOT NULL, runs TEXT NOT NULL, client TEXT NOT NULL, cart TEXT, attempt_id TEXT,
-    closed_at INTEGER) WITHOUT ROWID;
+    since INTEGER NOT NULL, closed_at INTEGER) WITHOUT ROWID;
   CREATE INDEX reservations_by_age ON reservations (closed_at);
   CREATE TABLE attempts (
     id TEXT PRIMARY KEY, state TEXT NOT NULL, reservation_id TEXT NOT NULL, key_hash TEXT NOT NULL,
@@ -43,7 +43,7 @@ const schema = `
   CREATE INDEX attempts_pinned ON attempts (state) WHERE state = 'pinned';
   CREATE INDEX attempts_released ON attempts (since) WHERE state = 'released';
   CREATE TABLE adjustments (
-    id TEXT PRIMARY KEY, levels TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
+    id TEXT PRIMARY KEY, result TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX adjustments_by_age ON adjustments (created_at);
 `
 
@@ -62,8 +62,8 @@ export function createStockLog(sql: SqlStorage) {
     reservation: (id) => find('SELECT * FROM reservations WHERE id = ?', id, toReservation),
     attempt: (id) => find('SELECT * FROM attempts WHERE id = ?', id, toAttempt),
     adjustment: (id) =>
-      find('SELECT levels FROM adjustments WHERE id = ?', id, ({ levels }) =>
-        parse<AdjustedLevel[]>(levels),
+      find('SELECT result FROM adjustments WHERE id = ?', id, ({ result }) =>
+        parse<AdjustResult>(result),
       ),
   }
 
@@ -117,7 +117,7 @@ export function createStockLog(sql: SqlStorage) {
       }
       for (const reservation of changes.reservations) {
         sql.exec(
-          'INSERT OR REPLACE INTO reservations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+          'INSERT OR REPLACE INTO reservations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
           reservation.id,
           reservation.state,
           JSON.stringify(reservation.units),
@@ -127,6 +127,7 @@ export function createStockLog(sql: SqlStorage) {
           reservation.client,
           reservation.cart,
           reservation.attempt_id,
+          reservation.since,
           reservation.closed_at,
         )
       }
@@ -142,8 +143,8 @@ export function createStockLog(sql: SqlStorage) {
           attempt.order_id,
         )
       }
-      for (const { id, levels } of changes.adjustments) {
-        sql.exec('INSERT INTO adjustments VALUES (?, ?, ?)', id, JSON.stringify(levels), now)
+      for (const { id, result } of changes.adjustments) {
+        sql.exec('INSERT INTO adjustments VALUES (?, ?, ?)', id, JSON.stringify(result), now)
       }
     },
 
@@ -217,6 +218,7 @@ const toReservation = (row: Row): Reservation => ({
   client: String(row.client),
   cart: textOrNull(row.cart),
   attempt_id: textOrNull(row.attempt_id) as AttemptId | null,
+  since: Number(row.since),
   closed_at: row.closed_at === null ? null : Number(row.closed_at),
 })
 

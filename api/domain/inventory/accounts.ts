@@ -22,6 +22,16 @@ export type Account = HeldAccount | (typeof outsideAccounts)[number]
 
 export type Balances = Readonly<Record<HeldAccount, number>>
 
+/** What can be counted and corrected by hand. */
+export const buckets = [
+  'on_hand',
+  'damaged',
+  'quality_control',
+  'safety_stock',
+  'incoming',
+] as const
+export type Bucket = (typeof buckets)[number]
+
 /** What an entry was: each is a row of the table of operations in the documentation. */
 export type Operation =
   | 'adjust'

@@ -1,23 +1,23 @@
-import { ok } from '../shared/result'
+import { err, ok } from '../shared/result'
 import {
   type Account,
   type Balances,
+  type Bucket,
   type HeldAccount,
   type Movement,
   onHand,
   post,
 } from './accounts'
-import { type Decision, refuse } from './hold'
-import { type AdjustedLevel, balancesAt, type Records, type Stock, unchanged } from './stock'
-
-export const buckets = [
-  'on_hand',
-  'damaged',
-  'quality_control',
-  'safety_stock',
-  'incoming',
-] as const
-export type Bucket = (typeof buckets)[number]
+import type { Decision } from './hold'
+import {
+  type AdjustedLevel,
+  type AdjustRefusal,
+  type AdjustResult,
+  balancesAt,
+  type Records,
+  type Stock,
+  unchanged,
+} from './stock'
 
 export type Adjustment = { location_id: string; bucket: Bucket } & (
   | { delta: number }
@@ -31,13 +31,6 @@ export interface Adjust {
   reason: string
   reference?: string
   adjustments: readonly Adjustment[]
-}
-
-export type AdjustRefusal = {
-  code: 'stale_quantity' | 'negative_quantity'
-  location_id: string
-  bucket: Bucket
-  current: number
 }
 
 /** Which accounts a bucket gains from and loses to. */
@@ -62,7 +55,24 @@ export function decideAdjust(
   { adjustment_id, reason, reference, adjustments }: Adjust,
 ): Decision<readonly AdjustedLevel[], AdjustRefusal> {
   const done = records.adjustment(adjustment_id)
-  if (done) return { result: ok(done), changes: unchanged }
+  if (done) return { result: done, changes: unchanged }
+  const { result, movements } = correct(stock, adjustments, {
+    operation: 'adjust',
+    subject_id: adjustment_id,
+    reason,
+    ...(reference !== undefined && { reference }),
+  })
+  return {
+    result,
+    changes: { ...unchanged, movements, adjustments: [{ id: adjustment_id, result }] },
+  }
+}
+
+function correct(
+  stock: Stock,
+  adjustments: readonly Adjustment[],
+  about: Pick<Movement, 'operation' | 'subject_id' | 'reason' | 'reference'>,
+): { result: AdjustResult; movements: readonly Movement[] } {
   const after = new Map<string, Balances>()
   const movements: Movement[] = []
   for (const adjustment of adjustments) {
@@ -70,7 +80,7 @@ export function decideAdjust(
     const balances = after.get(location_id) ?? balancesAt(stock, location_id)
     const current = bucketQuantity(balances, bucket)
     if ('set' in adjustment && adjustment.expected !== null && adjustment.expected !== current) {
-      return refuse({ code: 'stale_quantity', location_id, bucket, current })
+      return refused({ code: 'stale_quantity', location_id, bucket, current })
     }
     const delta = 'set' in adjustment ? adjustment.set - current : adjustment.delta
     if (delta === 0) {
@@ -79,26 +89,22 @@ export function decideAdjust(
     }
     const { account, from, to } = exchange[bucket]
     const movement: Movement = {
-      operation: 'adjust',
+      ...about,
       location_id,
       from_account: delta > 0 ? from : account,
       to_account: delta > 0 ? account : to,
       quantity: Math.abs(delta),
-      subject_id: adjustment_id,
-      reason,
-      ...(reference !== undefined && { reference }),
     }
     const next = post(balances, movement)
-    if (!possible(next)) return refuse({ code: 'negative_quantity', location_id, bucket, current })
+    if (!possible(next)) return refused({ code: 'negative_quantity', location_id, bucket, current })
     after.set(location_id, next)
     movements.push(movement)
   }
   const levels = [...after].map(([location_id, balances]) => ({ location_id, balances }))
-  return {
-    result: ok(levels),
-    changes: { ...unchanged, movements, adjustments: [{ id: adjustment_id, levels }] },
-  }
+  return { result: ok(levels), movements }
 }
+
+const refused = (error: AdjustRefusal) => ({ result: err(error), movements: [] })
 
 /** Whether a shelf can look like this: counts are whole, and spoiled units are among those there. */
 const possible = (balances: Balances) =>

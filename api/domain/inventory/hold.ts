@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
 import { allocate, type Demand, type Short, type Source } from './allocate'
+import { isContended } from './contention'
 import {
   availableAt,
   type Changes,
@@ -24,6 +25,8 @@ export interface Hold {
   cart: string | null
   /** Who holds, and how many reservations of this SKU they may hold; null: no cap. */
   cap: { client: string; holds: number } | null
+  /** Whether the cart has other SKUs: only then two carts can cross. */
+  with_others: boolean
   /** Whether the same hold will be asked again if it is refused now: then nothing is remembered. */
   tentative: boolean
 }
@@ -38,7 +41,8 @@ export interface Held {
 }
 
 export type HoldRefusal =
-  | ({ code: 'insufficient_stock' } & Short)
+  /** `contended`: a rival took what is missing a moment ago, and may give it back. */
+  | ({ code: 'insufficient_stock'; contended: boolean } & Short)
   /** The id was given up by its own request; another id of the same key may be tried. */
   | { code: 'superseded' }
   | { code: 'idempotency_key_reused' | 'too_many_holds' }
@@ -80,11 +84,13 @@ export function decideHold(
     client: cap?.client ?? '',
     cart,
     attempt_id: null,
+    since: now,
     closed_at: allocated.ok ? null : now,
   }
   if (!allocated.ok) {
+    const contended = command.with_others && isContended(stock, source, allocated.error, now)
     return {
-      result: err({ code: 'insufficient_stock', ...allocated.error }),
+      result: err({ code: 'insufficient_stock', contended, ...allocated.error }),
       changes: command.tentative ? unchanged : { ...unchanged, reservations: [reservation] },
     }
   }
@@ -147,7 +153,11 @@ export function closedRefusal({ state }: Pick<Reservation, 'state'>): ClosedRefu
 export interface Release {
   type: 'release'
   reservation_id: string
-  by: { shopper: true } | { run: string }
+  /**
+   * `run`: a request gives up its share. `spent`: the id was refused or given up on another SKU, so
+   * no request was or will be answered with it, also none that died before it could say so.
+   */
+  by: { shopper: true } | { run: string } | { spent: true }
 }
 
 export function decideRelease(
@@ -157,7 +167,7 @@ export function decideRelease(
   now: Instant,
 ): Decision<null, ClosedRefusal> {
   const known = stock.held.get(id) ?? records.reservation(id)
-  const state = 'run' in by ? 'compensated' : 'released'
+  const state = 'shopper' in by ? 'released' : 'compensated'
   if (!known) return close({ ...tombstone(id), state }, now)
   if (known.state === 'held') {
     const runs = 'run' in by ? known.runs.filter((run) => run !== by.run) : []
@@ -165,7 +175,7 @@ export function decideRelease(
     if (runs.length > 0) return done({ reservations: [{ ...known, runs }] })
     return close({ ...known, state, runs }, now, known.units)
   }
-  if ('run' in by || known.state === 'released') return done({})
+  if (!('shopper' in by) || known.state === 'released') return done({})
   if (known.state === 'pinned' || known.state === 'placed') return refuse(closedRefusal(known))
   return close({ ...known, state }, now)
 }
@@ -201,6 +211,7 @@ const tombstone = (id: string): Reservation => ({
   client: '',
   cart: null,
   attempt_id: null,
+  since: 0,
   closed_at: null,
 })
 

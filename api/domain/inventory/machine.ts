@@ -1,6 +1,6 @@
 import type { Result } from '../shared/result'
 import type { Instant } from '../shared/time'
-import { type Adjust, type AdjustRefusal, decideAdjust } from './adjust'
+import { type Adjust, decideAdjust } from './adjust'
 import {
   type ClosedRefusal,
   type Decision,
@@ -21,7 +21,7 @@ import {
   type Pinned,
   type PinRefusal,
 } from './pin'
-import type { AdjustedLevel, Records, Stock } from './stock'
+import type { AdjustResult, Records, Stock } from './stock'
 
 /** Everything that can be asked of a SKU's stock, and what each is answered. */
 export type Command = Hold | Release | Extend | Pin | Abandon | Adjust
@@ -32,7 +32,7 @@ export interface Answers {
   extend: Result<null, ClosedRefusal>
   pin: Result<Pinned, PinRefusal>
   abandon: Result<null, never>
-  adjust: Result<readonly AdjustedLevel[], AdjustRefusal>
+  adjust: AdjustResult
 }
 export type Answer<C extends Command> = Answers[C['type']]
 

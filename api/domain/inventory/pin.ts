@@ -3,6 +3,7 @@ import { err, ok } from '../shared/result'
 import type { Instant } from '../shared/time'
 import type { Movement } from './accounts'
 import { allocate, type Demand, type Short, type Source } from './allocate'
+import { isContended } from './contention'
 import { type Decision, refuse } from './hold'
 import {
   type Attempt,
@@ -24,6 +25,9 @@ export interface Pin {
   key_hash: string
   demand: Demand
   source: Source
+  /** As for a hold. */
+  with_others: boolean
+  tentative: boolean
 }
 
 export interface Pinned {
@@ -35,7 +39,7 @@ export interface Pinned {
 }
 
 export type PinRefusal =
-  | ({ code: 'insufficient_stock' } & Short)
+  | ({ code: 'insufficient_stock'; contended: boolean } & Short)
   /** Another attempt has the reservation and is not decided. */
   | { code: 'being_placed'; same_key: boolean }
   | { code: 'reservation_placed'; order_id: OrderId | null }
@@ -71,10 +75,12 @@ export function decidePin(
     order_id: null,
   }
   if ('requested' in units) {
+    const contended = command.with_others && isContended(stock, source, units, now)
     // The attempt is over here: a copy of this message that comes late must not take units.
+    const attempts: Attempt[] = command.tentative ? [] : [{ ...attempt, state: 'released' }]
     return {
-      result: err({ code: 'insufficient_stock', ...units }),
-      changes: { ...unchanged, attempts: [{ ...attempt, state: 'released' }] },
+      result: err({ code: 'insufficient_stock', contended, ...units }),
+      changes: { ...unchanged, attempts },
     }
   }
   const movements = moved(held, units, attempt_id)
@@ -94,6 +100,7 @@ export function decidePin(
           state: 'pinned',
           units: [],
           attempt_id,
+          since: now,
           closed_at: null,
         },
       ],
@@ -189,6 +196,7 @@ const unheld = (id: string): Reservation => ({
   client: '',
   cart: null,
   attempt_id: null,
+  since: 0,
   closed_at: null,
 })
 

@@ -1,6 +1,14 @@
 import type { AttemptId, OrderId } from '../shared/ids'
+import type { Result } from '../shared/result'
 import type { Instant } from '../shared/time'
-import { type Balances, type LedgerEntry, type Movement, noUnits, post } from './accounts'
+import {
+  type Balances,
+  type Bucket,
+  type LedgerEntry,
+  type Movement,
+  noUnits,
+  post,
+} from './accounts'
 import type { Allocation } from './task'
 
 /** Why a reservation is over. `refused` and `compensated` ones never were: their key may try again. */
@@ -28,6 +36,7 @@ export interface Reservation {
   /** The whole cart, kept by the reservation's home SKU only. */
   cart: string | null
   attempt_id: AttemptId | null
+  since: Instant
   closed_at: Instant | null
 }
 
@@ -70,21 +79,31 @@ export interface Stock {
 export interface Records {
   reservation: (id: string) => Reservation | undefined
   attempt: (id: AttemptId) => Attempt | undefined
-  adjustment: (id: string) => readonly AdjustedLevel[] | undefined
+  adjustment: (id: string) => AdjustResult | undefined
 }
 
-/** What an adjustment left at one location; kept, so that a retry is answered the same. */
+/** What an adjustment left at one location. */
 export interface AdjustedLevel {
   location_id: string
   balances: Balances
 }
+
+export interface AdjustRefusal {
+  code: 'stale_quantity' | 'negative_quantity'
+  location_id: string
+  bucket: Bucket
+  current: number
+}
+
+/** How an adjustment ended; kept, refusals included, so that a retry is answered the same. */
+export type AdjustResult = Result<readonly AdjustedLevel[], AdjustRefusal>
 
 /** What a decision does: entries for the ledger, and rows that become the new truth. */
 export interface Changes {
   movements: readonly Movement[]
   reservations: readonly Reservation[]
   attempts: readonly Attempt[]
-  adjustments: readonly { id: string; levels: readonly AdjustedLevel[] }[]
+  adjustments: readonly { id: string; result: AdjustResult }[]
 }
 
 export const emptyStock = (): Stock => ({

@@ -1,8 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { onHand } from '../../domain/inventory/accounts'
-import type { Adjustment, AdjustRefusal } from '../../domain/inventory/adjust'
-import type { AdjustedLevel } from '../../domain/inventory/stock'
-import type { Result } from '../../domain/shared/result'
+import type { Adjustment } from '../../domain/inventory/adjust'
+import type { AdjustRefusal, AdjustResult } from '../../domain/inventory/stock'
 import { type Claimed, claim, type RequestKey, record, unclaim } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
@@ -12,7 +11,6 @@ import { ADJUSTMENT_SKUS_MAX, type AdjustInventorySchema, type AdjustmentSchema 
 
 type Body = z.output<typeof AdjustInventorySchema>
 type Adjusted = z.output<typeof AdjustmentSchema>
-type SkuResult = Result<readonly AdjustedLevel[], AdjustRefusal>
 
 /**
  * Corrects stock, SKU by SKU. The Idempotency-Key is claimed with the adjustment's id, which
@@ -31,7 +29,7 @@ export async function adjustInventory(
   if (claimed.recorded) return { replayed: true, ...claimed.recorded }
 
   const id = claimed.subject_id
-  const results = new Map<string, SkuResult>(
+  const results = new Map<string, AdjustResult>(
     await Promise.all(
       [...by_sku].map(async ([sku, lines]) => {
         const command = {
@@ -49,11 +47,11 @@ export async function adjustInventory(
 
   const [refused] = [...results.values()].filter((result) => !result.ok)
   if (refused && !refused.ok && [...results.values()].every((result) => !result.ok)) {
-    await unclaim(db, request)
+    await unclaim(db, request, id)
     throw toProblem(refused.error)
   }
   const answer: Adjusted = { id, lines: body.lines.map((line) => toLine(line, results)) }
-  await record(db, request, 201, answer)
+  await record(db, request, id, { status: 201, body: answer })
   return { replayed: false, status: 201, body: answer }
 }
 
@@ -113,7 +111,7 @@ function toAdjustment({
   return { location_id, bucket, set, expected: expected ?? null }
 }
 
-function toLine({ sku, location_id }: Body['lines'][number], results: Map<string, SkuResult>) {
+function toLine({ sku, location_id }: Body['lines'][number], results: Map<string, AdjustResult>) {
   const result = results.get(sku)
   if (!result?.ok) {
     const { code, current } = result?.error ?? {}

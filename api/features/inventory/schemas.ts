@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { buckets } from '../../domain/inventory/adjust'
+import { buckets } from '../../domain/inventory/accounts'
 import { locationId, skuCode, text, timestamp } from '../../http/schemas'
 
 export const ADJUSTMENT_LINES_MAX = 1_000

@@ -55,6 +55,7 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
     plan,
     snapshot,
   }
+  let in_order = false
   for (let tried = 1; ; tried++) {
     const run: PinRun = {
       stock: services.stock,
@@ -63,12 +64,17 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
       reservation_id: held || reservationFor(request, body),
       key_hash: digest(request.key),
       plan,
+      in_order,
     }
     const outcome = await pinOrder(run)
+    if (outcome.type === 'short' && outcome.contended && !in_order) {
+      in_order = true
+      continue
+    }
     if (outcome.type !== 'pinned') return explain(services, asked, held || null, outcome)
     const placed = await decide(services, asked, run, { ...ingredients, pinned: outcome.pinned })
     if (placed !== 'number_taken') return placed
-    if (tried === NUMBERS_TRIED) throw new Problem('unavailable')
+    if (tried >= NUMBERS_TRIED) throw new Problem('unavailable')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Demand, Source } from '../../domain/inventory/allocate'
-import type { ClosedRefusal, Held, Hold, HoldRefusal } from '../../domain/inventory/hold'
+import type { ClosedRefusal, Held, Hold, HoldRefusal, Release } from '../../domain/inventory/hold'
 import type { Shortage, StockRejection } from '../../domain/inventory/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -37,8 +37,8 @@ const RIVAL_WAITS_MS = [5, 10, 20, 40, 80]
 
 /**
  * Holds all SKUs at once, each with one call. What cannot be held whole is released again. Two
- * carts that cross on each other's last units would both lose: so a cart that got some of its
- * SKUs tries once more, one SKU after the other in order, where only one of them can be first.
+ * carts that cross on each other's last units would both lose: so a cart that lost to one just now
+ * tries once more, one SKU after the other in order, where only one of them can be first.
  */
 export async function holdCart(cart: CartHold): Promise<Result<HeldCart, StockRejection>> {
   let in_order = false
@@ -51,12 +51,13 @@ export async function holdCart(cart: CartHold): Promise<Result<HeldCart, StockRe
       const { held, replayed } = outcome
       return ok({ reservation_id, held, replayed })
     }
-    await release(cart, reservation_id, answers)
+    const spent = outcome.type === 'superseded' || (outcome.type === 'short' && !in_order)
+    await release(cart, reservation_id, answers, spent ? { spent } : { run: cart.run })
     if (outcome.type === 'superseded') continue
     if (outcome.type === 'refused') return err(outcome.refusal)
 
     shortages = merge(shortages, outcome.shortages, answers)
-    if (in_order || !outcome.some_held) {
+    if (in_order || !outcome.contended) {
       const in_cart = [...cart.demands.keys()].flatMap((sku) => shortages.get(sku) ?? [])
       return err({ code: 'insufficient_stock', shortages: in_cart })
     }
@@ -75,6 +76,7 @@ const command = (cart: CartHold, sku: string, demand: Demand, reservation_id: st
   body_hash: cart.body_hash,
   cart: sku === homeOf(cart) ? cart.cart : null,
   cap: cart.cap,
+  with_others: cart.demands.size > 1,
   tentative: false,
 })
 
@@ -102,7 +104,7 @@ async function holdInOrder(cart: CartHold, reservation_id: string): Promise<Answ
     let answer = await call(stock(merchant_id, sku).execute({ ...hold, tentative: true }))
     // With an SKU in hand, whoever holds this one at once will let go: it cannot get ours.
     for (const wait of answers.size > 0 ? RIVAL_WAITS_MS : []) {
-      if (!isShort(answer)) break
+      if (!isContended(answer)) break
       await new Promise((resolve) => setTimeout(resolve, wait))
       answer = await call(stock(merchant_id, sku).execute({ ...hold, tentative: true }))
     }
@@ -112,13 +114,16 @@ async function holdInOrder(cart: CartHold, reservation_id: string): Promise<Answ
   return answers
 }
 
-const isShort = (answer: Called<Result<Held, HoldRefusal>>) =>
-  answer.known && !answer.answer.ok && answer.answer.error.code === 'insufficient_stock'
+function isContended(called: Called<Result<Held, HoldRefusal>>): boolean {
+  if (!called.known || called.answer.ok) return false
+  const { error } = called.answer
+  return error.code === 'insufficient_stock' && error.contended
+}
 
 type Outcome =
   | { type: 'held'; held: Map<string, Held>; replayed: boolean }
   | { type: 'superseded' }
-  | { type: 'short'; shortages: Map<string, Shortage>; some_held: boolean }
+  | { type: 'short'; shortages: Map<string, Shortage>; contended: boolean }
   | { type: 'refused'; refusal: StockRejection }
 
 function judge(answers: Answers): Outcome {
@@ -126,6 +131,7 @@ function judge(answers: Answers): Outcome {
   const shortages = new Map<string, Shortage>()
   const refusals: (ClosedRefusal | { code: 'idempotency_key_reused' | 'too_many_holds' })[] = []
   let superseded = false
+  let contended = false
   for (const [sku, called] of answers) {
     if (!called.known) return { type: 'refused', refusal: { code: 'unavailable' } }
     const { answer } = called
@@ -133,13 +139,14 @@ function judge(answers: Answers): Outcome {
     else if (answer.error.code === 'superseded') superseded = true
     else if (answer.error.code === 'insufficient_stock') {
       const { requested, available } = answer.error
+      contended ||= answer.error.contended
       shortages.set(sku, { sku, requested, available })
     } else refusals.push(answer.error)
   }
   const [refusal] = refusals.sort((a, b) => weight(a.code) - weight(b.code))
   if (refusal) return { type: 'refused', refusal: { code: refusal.code } }
   if (superseded) return { type: 'superseded' }
-  if (shortages.size > 0) return { type: 'short', shortages, some_held: held.size > 0 }
+  if (shortages.size > 0) return { type: 'short', shortages, contended: contended && held.size > 0 }
   return { type: 'held', held, replayed: [...held.values()].every(({ replayed }) => replayed) }
 }
 
@@ -147,13 +154,17 @@ function judge(answers: Answers): Outcome {
 const order = ['idempotency_key_reused', 'reservation_placed', 'reservation_released']
 const weight = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length)
 
-/** Gives up this run's share of what was held, or may have been. */
-async function release(cart: CartHold, reservation_id: string, answers: Answers) {
-  const { stock, merchant_id, run } = cart
+/** Gives up what was held, or may have been. */
+async function release(
+  { stock, merchant_id }: CartHold,
+  reservation_id: string,
+  answers: Answers,
+  by: Release['by'],
+) {
   const taken = [...answers].filter(([, called]) => !called.known || called.answer.ok)
   await Promise.all(
     taken.map(([sku]) =>
-      call(stock(merchant_id, sku).execute({ type: 'release', reservation_id, by: { run } })),
+      call(stock(merchant_id, sku).execute({ type: 'release', reservation_id, by })),
     ),
   )
 }

@@ -21,6 +21,7 @@ export const holdOf = (reservation_id: string, quantity = 1, change: Partial<Hol
   body_hash: 'body',
   cart: null,
   cap: null,
+  with_others: false,
   tentative: false,
   ...change,
 })
@@ -32,6 +33,8 @@ export const pinOf = (attempt_id: AttemptId, reservation_id: string, quantity = 
   key_hash: 'key',
   demand: anywhere(quantity),
   source,
+  with_others: false,
+  tentative: false,
 })
 
 /** An SKU of its own, with units in Berlin. */
