@@ -9,7 +9,7 @@ import {
   stock_movements,
   stock_tasks,
 } from '../../db/schema'
-import type { LedgerEntry } from '../domain/inventory/accounts'
+import { type Counters, counters, type LedgerEntry } from '../domain/inventory/accounts'
 import type { NumberedTask, Outcome } from '../domain/inventory/task'
 import type { AttemptId, EventId, MerchantId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
@@ -17,16 +17,8 @@ import type { Instant } from '../domain/shared/time'
 /** At most this much of each kind per exchange; what is left waits for the next. */
 export const SYNC_LIMIT = 500
 
-export interface ProjectedLevel {
+export interface ProjectedLevel extends Counters {
   location_id: string
-  on_hand: number
-  available: number
-  reserved: number
-  committed: number
-  damaged: number
-  quality_control: number
-  safety_stock: number
-  incoming: number
   version: number
 }
 
@@ -145,15 +137,4 @@ export async function exchange(d1: D1Database, outgoing: Outgoing): Promise<Inco
 }
 
 /** All of a level but its key. */
-const toldColumns = [
-  'on_hand',
-  'reserved',
-  'committed',
-  'damaged',
-  'quality_control',
-  'safety_stock',
-  'incoming',
-  'available',
-  'version',
-  'as_of',
-]
+const toldColumns = [...counters, 'version', 'as_of']

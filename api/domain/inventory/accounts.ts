@@ -83,6 +83,19 @@ export function post(balances: Balances, { from_account, to_account, quantity }:
   return next
 }
 
+/** What is told of a level: its buckets, and what they come to. */
+export const counters = [
+  'on_hand',
+  'reserved',
+  'committed',
+  'damaged',
+  'quality_control',
+  'safety_stock',
+  'incoming',
+  'available',
+] as const
+export type Counters = Readonly<Record<(typeof counters)[number], number>>
+
 /** Every unit physically there. */
 export const onHand = (balances: Balances) =>
   shelfAccounts.reduce((sum, account) => sum + balances[account], 0)

@@ -5,6 +5,7 @@ import { isContended } from './contention'
 import {
   availableAt,
   type Changes,
+  emptyReservation,
   moveUnits,
   type Records,
   type Reservation,
@@ -75,15 +76,13 @@ export function decideHold(
   }
   const allocated = allocate(demand, source, (location_id) => availableAt(stock, location_id))
   const reservation: Reservation = {
-    id,
-    state: allocated.ok ? 'held' : 'refused',
+    ...emptyReservation(id, allocated.ok ? 'held' : 'refused'),
     units: allocated.ok ? allocated.value : [],
     expires_at,
     body_hash,
     runs: [run],
     client: cap?.client ?? '',
     cart,
-    attempt_id: null,
     since: now,
     closed_at: allocated.ok ? null : now,
   }
@@ -168,7 +167,8 @@ export function decideRelease(
 ): Decision<null, ClosedRefusal> {
   const known = stock.held.get(id) ?? records.reservation(id)
   const state = 'shopper' in by ? 'released' : 'compensated'
-  if (!known) return close({ ...tombstone(id), state }, now)
+  // Stands where the reservation was given up before it arrived: it cannot take units late.
+  if (!known) return close(emptyReservation(id, state), now)
   if (known.state === 'held') {
     const runs = 'run' in by ? known.runs.filter((run) => run !== by.run) : []
     // Another request of the same key relies on these units, and may have been answered.
@@ -199,21 +199,6 @@ const close = (
     }),
     reservations: [{ ...reservation, units: [], closed_at: now }],
   })
-
-/** Stands where a reservation was given up before it arrived, so that it cannot take units late. */
-const tombstone = (id: string): Reservation => ({
-  id,
-  state: 'released',
-  units: [],
-  expires_at: 0,
-  body_hash: '',
-  runs: [],
-  client: '',
-  cart: null,
-  attempt_id: null,
-  since: 0,
-  closed_at: null,
-})
 
 export interface Extend {
   type: 'extend'

@@ -9,6 +9,7 @@ import {
   type Attempt,
   availableAt,
   type Changes,
+  emptyReservation,
   moveUnits,
   type Records,
   type Reservation,
@@ -96,7 +97,7 @@ export function decidePin(
       movements,
       reservations: [
         {
-          ...(reservation ?? unheld(reservation_id)),
+          ...(reservation ?? emptyReservation(reservation_id, 'lapsed')),
           state: 'pinned',
           units: [],
           attempt_id,
@@ -184,21 +185,6 @@ function moved(
     ]
   })
 }
-
-/** The reservation an order is placed under when nothing was held before. */
-const unheld = (id: string): Reservation => ({
-  id,
-  state: 'lapsed',
-  units: [],
-  expires_at: 0,
-  body_hash: '',
-  runs: [],
-  client: '',
-  cart: null,
-  attempt_id: null,
-  since: 0,
-  closed_at: null,
-})
 
 /** An attempt given up by its own run, which has sent no order batch and never will. */
 export interface Abandon {

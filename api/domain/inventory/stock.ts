@@ -71,7 +71,7 @@ export interface Stock {
   readonly pinned: Map<AttemptId, Attempt>
   /** Live holds per client, for the cap. */
   readonly holds_by_client: Map<string, number>
-  /** No hold expires before this. */
+  /** When the next hold expires: whoever waits for it must not be woken for one that is gone. */
   next_expiry: Instant
 }
 
@@ -115,6 +115,21 @@ export const emptyStock = (): Stock => ({
   next_expiry: Number.POSITIVE_INFINITY,
 })
 
+/** A reservation that has nothing: what others are made from, or what marks the place of one. */
+export const emptyReservation = (id: string, state: ReservationState): Reservation => ({
+  id,
+  state,
+  units: [],
+  expires_at: 0,
+  body_hash: '',
+  runs: [],
+  client: '',
+  cart: null,
+  attempt_id: null,
+  since: 0,
+  closed_at: null,
+})
+
 export const unchanged: Changes = {
   movements: [],
   reservations: [],
@@ -136,12 +151,22 @@ export function applyChanges(stock: Stock, changes: Changes, now: Instant): Ledg
     stock.levels.set(movement.location_id, { balances, version: sequence })
     return { ...movement, sequence, created_at: now }
   })
+  const next_ends = changes.reservations.some(
+    ({ id }) => stock.held.get(id)?.expires_at === stock.next_expiry,
+  )
   for (const reservation of changes.reservations) remember(stock, reservation)
+  if (next_ends) stock.next_expiry = firstExpiry(stock)
   for (const attempt of changes.attempts) {
     if (attempt.state === 'pinned') stock.pinned.set(attempt.id, attempt)
     else stock.pinned.delete(attempt.id)
   }
   return entries
+}
+
+function firstExpiry({ held }: Stock): Instant {
+  let first = Number.POSITIVE_INFINITY
+  for (const { expires_at } of held.values()) first = Math.min(first, expires_at)
+  return first
 }
 
 /** Keeps a live reservation in memory, and forgets a closed one. */

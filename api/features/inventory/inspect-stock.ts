@@ -1,43 +1,25 @@
 import type { z } from '@hono/zod-openapi'
-import { type HeldAccount, heldAccounts, type LedgerEntry } from '../../domain/inventory/accounts'
+import {
+  type Counters,
+  counters,
+  type HeldAccount,
+  heldAccounts,
+  type LedgerEntry,
+} from '../../domain/inventory/accounts'
 import type { MerchantId } from '../../domain/shared/ids'
 import { instantToWire } from '../../http/schemas'
 import type { AuditReport, Discrepancy } from '../../objects/stock-client'
-import type { ProjectedLevel } from '../../objects/stock-sync'
 import type { Services } from '../../services'
 import { foldMovements, listMovements } from './repository'
 import type { AuditSchema, InventorySchema, MovementSchema } from './schemas'
 
-const counterNames = [
-  'on_hand',
-  'reserved',
-  'committed',
-  'damaged',
-  'quality_control',
-  'safety_stock',
-  'incoming',
-  'available',
-] as const
-type Counters = Record<(typeof counterNames)[number], number>
+export const toCounters = (level: Counters): Counters =>
+  Object.fromEntries(counters.map((name) => [name, level[name]])) as Counters
 
-export const toCounters = (level: Counters): Counters => ({
-  on_hand: level.on_hand,
-  reserved: level.reserved,
-  committed: level.committed,
-  damaged: level.damaged,
-  quality_control: level.quality_control,
-  safety_stock: level.safety_stock,
-  incoming: level.incoming,
-  available: level.available,
-})
-
-const total = (levels: readonly ProjectedLevel[]): Counters => {
-  const sums = levels.reduce<Partial<Counters>>((all, level) => {
-    for (const name of counterNames) all[name] = (all[name] ?? 0) + level[name]
-    return all
-  }, {})
-  return Object.fromEntries(counterNames.map((name) => [name, sums[name] ?? 0])) as Counters
-}
+const total = (levels: readonly Counters[]): Counters =>
+  Object.fromEntries(
+    counters.map((name) => [name, levels.reduce((sum, level) => sum + level[name], 0)]),
+  ) as Counters
 
 /** A SKU at all its locations, from the object that decides. */
 export async function readInventory(
