@@ -22,7 +22,7 @@ export interface TestServer extends LocalServer {
   createMerchant: (fields?: Record<string, unknown>) => Promise<TestMerchant>
 }
 
-/** Starts on a free port. A data folder that is given is kept, so that a second server can go on with it. */
+/** Starts on a free port. A data folder that is given is kept, so that another server can go on. */
 export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   const state_dir = options.state_dir ?? mkdtempSync(join(tmpdir(), 'holdfast-test-'))
   const forget = () => {
