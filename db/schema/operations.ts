@@ -17,9 +17,7 @@ export const idempotency_keys = sqliteTable(
     body: text({ mode: 'json' }).$type<unknown>(),
     created_at: integer().notNull(),
   },
-  (table) => [
-    uniqueIndex('idempotency_keys_by_key').on(table.merchant_id, table.route, table.key),
-  ],
+  (table) => [uniqueIndex('idempotency_keys_by_key').on(table.merchant_id, table.route, table.key)],
 )
 
 /** Facts about this deployment that readiness depends on. */
@@ -27,4 +25,3 @@ export const deployment_facts = sqliteTable('deployment_facts', {
   name: text().primaryKey(),
   value: text().notNull(),
 })
-

@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type {
-  FulfillmentStatus,
-  OrderStatus,
-  PaymentStatus,
-} from '../../api/domain/orders/status'
+import type { FulfillmentStatus, OrderStatus, PaymentStatus } from '../../api/domain/orders/status'
 import type { MerchantId, OrderId, OrderLineId } from '../../api/domain/shared/ids'
 
 export interface Customer {
