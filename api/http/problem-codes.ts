@@ -1,0 +1,207 @@
+/**
+ * Every `code` a problem document can carry: its status, its title and what the caller can change.
+ * Codes are never renamed; each has a page at `/problems/{code}`.
+ */
+export const problemCodes = {
+  // What was asked for, before anything is read.
+  path_not_found: entry(404, 'No such path', 'Check the path against /openapi.json.'),
+  method_not_allowed: entry(
+    405,
+    'Method not allowed',
+    'Use one of the methods in the `Allow` header.',
+  ),
+  key_missing: entry(
+    401,
+    'API key missing',
+    'Send `Authorization: Bearer KEY` with a key of the merchant.',
+  ),
+  key_invalid: entry(
+    401,
+    'API key invalid',
+    'The key is malformed, unknown or revoked. Check that it was copied whole, or create a new one.',
+  ),
+  wrong_key_kind: entry(
+    403,
+    'Wrong kind of key',
+    'This operation needs another kind of key; the detail says which.',
+  ),
+  scope_missing: entry(
+    403,
+    'Scope missing',
+    'The key lacks the scope named in the detail. Use a key that has it.',
+  ),
+  origin_not_allowed: entry(
+    403,
+    'Origin not allowed',
+    'Register the page’s origin with the publishable key, or call from a server without `Origin`.',
+  ),
+  body_too_large: entry(413, 'Body too large', 'Send at most 1 MiB; split the request.'),
+  unsupported_media_type: entry(
+    415,
+    'Not JSON',
+    'Send the body as JSON with `Content-Type: application/json`.',
+  ),
+  malformed_json: entry(
+    400,
+    'Malformed JSON',
+    'The body does not parse as JSON; the detail says where.',
+  ),
+  idempotency_key_missing: entry(
+    400,
+    'Idempotency-Key missing',
+    'Send an `Idempotency-Key` header, new for each intent and the same for each retry.',
+  ),
+  idempotency_key_invalid: entry(
+    400,
+    'Idempotency-Key invalid',
+    'Send the header once, with 1 to 255 visible ASCII characters.',
+  ),
+  cursor_invalid: entry(
+    400,
+    'Cursor invalid',
+    'Use `next_cursor` as it was answered, with the same key, path and filters.',
+  ),
+  invalid_request: entry(
+    422,
+    'Invalid request',
+    'Change the fields named in `errors`, each by its JSON pointer.',
+  ),
+
+  // What the merchant's data refuses.
+  unknown_sku: entry(422, 'Unknown SKU', 'Create the SKU first, or correct its code.'),
+  unknown_location: entry(422, 'Unknown location', 'Create the location first, or correct its id.'),
+  unknown_channel: entry(422, 'Unknown channel', 'Create the channel first, or correct its id.'),
+  invalid_components: entry(
+    422,
+    'Invalid components',
+    'A kit is made of existing SKUs that are no kits themselves, each named once.',
+  ),
+  expected_missing: entry(
+    422,
+    '`expected` missing',
+    'A `set` needs `expected`: the quantity you believe is there, or null to overwrite whatever is.',
+  ),
+  reservation_mismatch: entry(
+    422,
+    'Reservation mismatch',
+    'Order exactly the SKUs and quantities that the reservation holds.',
+  ),
+  idempotency_key_reused: entry(
+    422,
+    'Idempotency-Key reused',
+    'The key was used with another body. Use a new key for a new intent.',
+  ),
+  amount_too_large: entry(422, 'Amount too large', 'An amount must stay below 2^53 minor units.'),
+  discount_too_large: entry(
+    422,
+    'Discount too large',
+    'A discount cannot exceed what it is taken from.',
+  ),
+
+  // What is not there.
+  not_found: entry(404, 'Not found', 'Check the id: no object of this merchant has it.'),
+  order_not_found: entry(
+    404,
+    'Order not found',
+    'Check the number and the e-mail address the order was placed with; they have to match.',
+  ),
+
+  // What the state forbids.
+  version_stale: entry(
+    412,
+    'Stale version',
+    'Read the object again and repeat the change with its current `ETag`.',
+  ),
+  insufficient_stock: entry(
+    409,
+    'Insufficient stock',
+    'Order at most what `shortages` says is available, or wait for stock.',
+  ),
+  stale_quantity: entry(
+    409,
+    'Stale quantity',
+    'The current quantity differs from `expected`. Look at `current`, then set again.',
+  ),
+  negative_quantity: entry(
+    409,
+    'Quantity would be negative',
+    'The change would take more units out of the bucket than are in it.',
+  ),
+  sku_in_use: entry(
+    409,
+    'SKU in use',
+    'Stock, open orders or kits refer to the SKU. Clear them first.',
+  ),
+  slug_taken: entry(409, 'Slug taken', 'Another merchant has this slug. Choose another.'),
+  limit_reached: entry(409, 'Limit reached', 'The merchant has as many of these as it may have.'),
+  idempotency_in_progress: entry(
+    409,
+    'Request in progress',
+    'A request with this key is still running. Retry after `Retry-After` seconds.',
+  ),
+  reservation_expired: entry(
+    409,
+    'Reservation expired',
+    'Make a new reservation with a new Idempotency-Key.',
+  ),
+  reservation_released: entry(
+    409,
+    'Reservation released',
+    'Make a new reservation with a new Idempotency-Key.',
+  ),
+  reservation_placed: entry(
+    409,
+    'Reservation placed',
+    'An order has the reservation, or is being placed with it.',
+  ),
+  external_id_conflict: entry(
+    409,
+    'external_id conflict',
+    'Another order of this channel has this external_id with another content.',
+  ),
+  external_id_in_progress: entry(
+    409,
+    'external_id in progress',
+    'An order with this external_id is being placed. Retry after `Retry-After` seconds.',
+  ),
+  illegal_transition: entry(
+    409,
+    'Illegal transition',
+    'The object’s status does not allow this; `allowed` lists what it does.',
+  ),
+  order_changed: entry(
+    409,
+    'Order changed',
+    'The order changed while this ran. Read it again and repeat.',
+  ),
+  too_many_holds: entry(
+    429,
+    'Too many live holds',
+    'This client holds as many reservations of the SKU as it may. Place or release some first.',
+  ),
+  rate_limited: entry(429, 'Too many requests', 'Wait `Retry-After` seconds.'),
+
+  // What is our fault.
+  internal_error: entry(
+    500,
+    'Internal error',
+    'Retry with the same Idempotency-Key. If it persists, report the `request_id`.',
+  ),
+  not_ready: entry(
+    503,
+    'Not ready',
+    'Something in `checks` is not there yet. Ask again in a moment.',
+  ),
+  unavailable: entry(
+    503,
+    'Unavailable',
+    'The outcome is not known yet. Retry with the same Idempotency-Key.',
+  ),
+} as const
+
+export type ProblemCode = keyof typeof problemCodes
+export type ProblemStatus = (typeof problemCodes)[ProblemCode]['status']
+
+function entry<Status extends number>(status: Status, title: string, remedy: string) {
+  return { status, title, remedy } as const
+}

@@ -1,0 +1,118 @@
+/** Reads what a request brings: its body, its query, its Idempotency-Key. */
+import type { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { type Complaint, Problem } from './problem'
+import type { HonoEnv } from './router'
+
+export const MAX_BODY_BYTES = 1024 * 1024
+const ERRORS_MAX = 100
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+/** The body as JSON: at most 1 MiB, declared as JSON, and parsing. In this order. */
+export async function readJson(c: Context<HonoEnv>): Promise<unknown> {
+  const { raw } = c.req
+  if (Number(raw.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+    throw new Problem('body_too_large')
+  }
+  const bytes = await readBytes(raw)
+  if (!isJson(raw.headers.get('content-type'))) throw new Problem('unsupported_media_type')
+  return parse(bytes)
+}
+
+const isJson = (type: string | null) =>
+  /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type ?? '')
+
+/** A declared length can be trusted: the runtime cuts the body there. Without one, count. */
+async function readBytes(request: Request): Promise<ArrayBuffer> {
+  if (request.headers.has('content-length') || !request.body) return request.arrayBuffer()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > MAX_BODY_BYTES) throw new Problem('body_too_large')
+    chunks.push(chunk)
+  }
+  return new Blob(chunks).arrayBuffer()
+}
+
+function parse(bytes: ArrayBuffer): unknown {
+  let text: string
+  try {
+    text = utf8.decode(bytes)
+  } catch {
+    throw new Problem('malformed_json', { detail: 'The body is not UTF-8.' })
+  }
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Problem('malformed_json', { detail: error instanceof Error ? error.message : '' })
+  }
+}
+
+/** A header sent twice arrives joined by `, `: the space gives it away. */
+export function readIdempotencyKey(c: Context<HonoEnv>): string {
+  const key = c.req.raw.headers.get('idempotency-key')
+  if (key === null) throw new Problem('idempotency_key_missing')
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem('idempotency_key_invalid')
+  return key
+}
+
+/** The query; a parameter that is named more than once is a list, for schemas that expect one. */
+export function readQuery(c: Context<HonoEnv>): Record<string, string | string[]> {
+  const { url } = c.req
+  const start = url.indexOf('?')
+  const read = new Map<string, string | string[]>()
+  if (start < 0) return {}
+  for (const pair of url.slice(start + 1).split('&')) {
+    if (pair === '') continue
+    const equals = pair.indexOf('=')
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals))
+    const value = equals < 0 ? '' : decode(pair.slice(equals + 1))
+    const before = read.get(name)
+    read.set(name, before === undefined ? value : [before, value].flat())
+  }
+  return Object.fromEntries(read)
+}
+
+/** Most text is not encoded. What cannot be decoded stays as it is. */
+function decode(text: string): string {
+  if (!text.includes('%') && !text.includes('+')) return text
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+/** The value as the schema reads it, or a 422 with a JSON pointer for every complaint. */
+export function validate(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  where: 'body' | 'query' | 'path',
+): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const root = where === 'body' ? '' : `#${where}`
+  const errors = parsed.error.issues.flatMap((issue) => complaints(issue, root))
+  const many = errors.length === 1 ? 'a field' : `${errors.length} fields`
+  throw new Problem('invalid_request', {
+    detail: `The ${where} has ${many} to change; see errors.`,
+    errors: errors.slice(0, ERRORS_MAX),
+  })
+}
+
+function complaints(issue: z.core.$ZodIssue, root: string): Complaint[] {
+  const at = (path: readonly PropertyKey[]) =>
+    root + path.map((key) => `/${escapeSegment(key)}`).join('')
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: at([...issue.path, key]),
+      detail: 'Unknown field; remove it.',
+    }))
+  }
+  return [{ pointer: at(issue.path), detail: issue.message }]
+}
+
+const escapeSegment = (key: PropertyKey) => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
