@@ -1,0 +1,39 @@
+import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Rejection } from '../../domain/rejection'
+import type { MerchantId } from '../../domain/shared/ids'
+import { err, ok, type Result } from '../../domain/shared/result'
+import { forgetKeys } from '../../http/auth'
+import type { Services } from '../../services'
+import { type ApiKeyRow, findApiKey, revokeApiKeyRow, toApiKey } from './repository'
+
+/**
+ * Ends a key, the merchant's last one included: a leaked key must be stoppable at once, and the
+ * operator can create another. Again, it answers the same. This isolate knows at once, others
+ * within the age of their memory.
+ */
+export async function revokeKey(
+  services: Services,
+  merchant_id: MerchantId,
+  id: string,
+): Promise<Result<ApiKeyRow, Rejection>> {
+  return whenOvertakenAgain(async () => {
+    const existing = await findApiKey(services.directory, merchant_id, id)
+    if (!existing) return err({ code: 'not_found' })
+    if (existing.revoked_at !== null) return ok(existing)
+
+    const now = services.now()
+    const revoked = { ...existing, revoked_at: now }
+    await revokeApiKeyRow(services.directory, revoked, {
+      id: services.newId('event'),
+      merchant_id,
+      type: 'api_key.revoked',
+      object_type: 'api_key',
+      object_id: existing.id,
+      version: 2,
+      data: toApiKey(revoked),
+      created_at: now,
+    })
+    forgetKeys()
+    return ok(revoked)
+  })
+}

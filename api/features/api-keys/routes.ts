@@ -1,0 +1,98 @@
+import { z } from '@hono/zod-openapi'
+import { scopes } from '../../domain/access/api-key'
+import type { MerchantId } from '../../domain/shared/ids'
+import { keyholder } from '../../http/auth'
+import { readCursor, toPage } from '../../http/pagination'
+import { orThrow, Problem } from '../../http/problem'
+import { endpoint } from '../../http/router'
+import { page, pageQuery } from '../../http/schemas'
+import { findMerchant } from '../merchants/repository'
+import { createKey } from './create-key'
+import { listApiKeys, toApiKey } from './repository'
+import { revokeKey } from './revoke-key'
+import { ApiKeySchema, CreateApiKeySchema, CreatedApiKeySchema } from './schemas'
+
+const tag = 'API keys'
+/** Keys are shown once: nothing on the way is to keep them. */
+const secretAnswer = { 'cache-control': 'no-store' }
+
+export const apiKeys = [
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/api_keys',
+      operation_id: 'listApiKeys',
+      summary: 'List API keys, the revoked ones included',
+      tag,
+      access: { key: 'secret', scope: 'keys:read' },
+      query: z.object(pageQuery),
+      responses: { 200: page(ApiKeySchema) },
+    },
+    async ({ c, services, principal, query: { limit, cursor } }) => {
+      const list = { c, principal, limit }
+      const after = readCursor<string>(list, cursor) ?? ''
+      const { merchant } = keyholder(principal)
+      const rows = await listApiKeys(services.directory, merchant.id, after, limit)
+      return { status: 200, body: toPage(list, rows, (row) => row.id, toApiKey) }
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'post',
+      path: '/v1/api_keys',
+      operation_id: 'createApiKey',
+      summary: 'Create an API key',
+      description:
+        'The key is shown only now. It can do at most what the key it is created with can.',
+      tag,
+      access: { key: 'secret', scope: 'keys:write' },
+      body: CreateApiKeySchema,
+      responses: { 201: CreatedApiKeySchema.describe('The key.') },
+    },
+    async ({ services, principal, body }) => {
+      const { merchant, scopes: own } = keyholder(principal)
+      const { key, row } = await createKey(services, merchant.id, body, own)
+      return { status: 201, body: { ...toApiKey(row), key }, headers: secretAnswer }
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'delete',
+      path: '/v1/api_keys/{id}',
+      operation_id: 'revokeApiKey',
+      summary: 'Revoke an API key',
+      description:
+        'Effective everywhere within 60 seconds. Any key can be revoked, the last one too: create the next one first.',
+      tag,
+      access: { key: 'secret', scope: 'keys:write' },
+      params: z.object({ id: z.string() }),
+      responses: { 200: ApiKeySchema.describe('The key, revoked.') },
+    },
+    async ({ services, principal, params: { id } }) => {
+      const { merchant } = keyholder(principal)
+      return { status: 200, body: toApiKey(orThrow(await revokeKey(services, merchant.id, id))) }
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'post',
+      path: '/v1/merchants/{id}/api_keys',
+      operation_id: 'createApiKeyForMerchant',
+      summary: 'Create an API key for a merchant that has lost its own',
+      tag,
+      access: { key: 'operator' },
+      params: z.object({ id: z.string() }),
+      body: CreateApiKeySchema,
+      responses: { 201: CreatedApiKeySchema.describe('The key.') },
+    },
+    async ({ services, params: { id }, body }) => {
+      const merchant = await findMerchant(services.directory, id as MerchantId)
+      if (!merchant) throw new Problem('not_found')
+      const { key, row } = await createKey(services, merchant.id, body, scopes)
+      return { status: 201, body: { ...toApiKey(row), key }, headers: secretAnswer }
+    },
+  ),
+]

@@ -1,0 +1,84 @@
+import { z } from '@hono/zod-openapi'
+import { keyholder } from '../../http/auth'
+import { readCursor, toPage } from '../../http/pagination'
+import { checkIfMatch, etag } from '../../http/preconditions'
+import { orThrow, Problem } from '../../http/problem'
+import { endpoint } from '../../http/router'
+import { channelId, page, pageQuery } from '../../http/schemas'
+import { putChannel } from './put-channel'
+import { findChannel, listChannels, toChannel } from './repository'
+import { ChannelSchema, PutChannelSchema } from './schemas'
+
+const tag = 'Channels'
+const params = z.object({ channel_id: channelId })
+
+export const channels = [
+  endpoint(
+    {
+      method: 'put',
+      path: '/v1/channels/{channel_id}',
+      operation_id: 'putChannel',
+      summary: 'Create or replace a channel',
+      description:
+        'Replaces the channel wholly: what is absent is cleared. The channel `web` exists from the start.',
+      tag,
+      access: { key: 'secret', scope: 'catalog:write' },
+      params,
+      body: PutChannelSchema,
+      responses: {
+        200: ChannelSchema.describe('The channel, replaced.'),
+        201: ChannelSchema.describe('The channel, created.'),
+      },
+      problems: ['unknown_location', 'version_stale', 'limit_reached'],
+    },
+    async ({ c, services, principal, params: { channel_id }, body }) => {
+      const { merchant } = keyholder(principal)
+      const put = await putChannel(services, merchant.id, channel_id, body, (row) =>
+        checkIfMatch(c, row?.version),
+      )
+      const { created, row } = orThrow(put)
+      const headers = { etag: etag(row.version) }
+      return { status: created ? 201 : 200, body: toChannel(row), headers }
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/channels',
+      operation_id: 'listChannels',
+      summary: 'List channels by id',
+      tag,
+      access: { key: 'secret', scope: 'catalog:read' },
+      query: z.object(pageQuery),
+      responses: { 200: page(ChannelSchema) },
+    },
+    async ({ c, services, principal, query: { limit, cursor } }) => {
+      const { merchant } = keyholder(principal)
+      const list = { c, principal, limit }
+      const after = readCursor<string>(list, cursor) ?? ''
+      const rows = await listChannels(services.shardFor(merchant.id), merchant.id, after, limit)
+      return { status: 200, body: toPage(list, rows, (row) => row.channel_id, toChannel) }
+    },
+  ),
+
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/channels/{channel_id}',
+      operation_id: 'getChannel',
+      summary: 'Read a channel',
+      tag,
+      access: { key: 'secret', scope: 'catalog:read' },
+      params,
+      responses: { 200: ChannelSchema },
+    },
+    async ({ services, principal, params: { channel_id } }) => {
+      const { merchant } = keyholder(principal)
+      const key = { merchant_id: merchant.id, channel_id }
+      const row = await findChannel(services.shardFor(merchant.id), key)
+      if (!row) throw new Problem('not_found')
+      return { status: 200, body: toChannel(row), headers: { etag: etag(row.version) } }
+    },
+  ),
+]

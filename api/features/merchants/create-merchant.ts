@@ -1,0 +1,78 @@
+import { publishableScopes, scopes } from '../../domain/access/api-key'
+import { deriveSlug, distinguishSlug } from '../../domain/merchants/slug'
+import type { Rejection } from '../../domain/rejection'
+import { err, ok, type Result } from '../../domain/shared/result'
+import { instantToWire } from '../../http/schemas'
+import type { Services } from '../../services'
+import { mintKey } from '../api-keys/mint-key'
+import { insertApiKey } from '../api-keys/repository'
+import { insertWebChannel } from '../channels/repository'
+import { insertMerchant, type MerchantRow, toSettings } from './repository'
+import type { CreateMerchant } from './schemas'
+
+/** Files of the portal are served from here. */
+const reservedSlugs: readonly string[] = ['api', 'assets', 'static']
+
+/** Creates a merchant with its two keys, which are told this once, and the channel `web`. */
+export async function createMerchant(services: Services, { slug, ...body }: CreateMerchant) {
+  if (slug !== undefined) return insertAs(services, body, () => slug)
+  const derived = deriveSlug(body.name)
+  const first = await insertAs(services, body, () => derived)
+  return first.ok ? first : insertAs(services, body, (id) => distinguishSlug(derived, id))
+}
+
+interface CreatedMerchant {
+  merchant: MerchantRow
+  secret_key: string
+  publishable_key: string
+}
+
+async function insertAs(
+  services: Services,
+  body: Omit<CreateMerchant, 'slug'>,
+  slugFor: (id: string) => string,
+): Promise<Result<CreatedMerchant, Rejection>> {
+  const now = services.now()
+  const merchant_id = services.newId('merchant')
+  const slug = slugFor(merchant_id)
+  if (reservedSlugs.includes(slug)) return err({ code: 'slug_taken' })
+
+  const merchant: MerchantRow = {
+    id: merchant_id,
+    slug,
+    ...body,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  }
+  const owned = { merchant_id, name: 'First key', origins: [] }
+  const secret = mintKey(services, { ...owned, kind: 'secret', scopes })
+  const publishable = mintKey(services, {
+    ...owned,
+    kind: 'publishable',
+    scopes: publishableScopes,
+  })
+  const db = services.directory
+  const event = {
+    id: services.newId('event'),
+    merchant_id,
+    type: 'merchant.created',
+    object_type: 'merchant',
+    object_id: merchant_id,
+    version: 1,
+    data: toSettings(merchant),
+    created_at: now,
+  }
+  const inserted = await insertMerchant(db, merchant, event, [
+    insertApiKey(db, secret.row),
+    insertApiKey(db, publishable.row),
+    insertWebChannel(db, merchant_id, now),
+  ])
+  if (!inserted) return err({ code: 'slug_taken' })
+  return ok({ merchant, secret_key: secret.key, publishable_key: publishable.key })
+}
+
+export const toCreatedMerchant = ({ merchant, ...keys }: CreatedMerchant) => {
+  const { version: _, updated_at: __, created_at, ...rest } = merchant
+  return { ...rest, ...keys, created_at: instantToWire(created_at) }
+}

@@ -1,0 +1,83 @@
+import { z } from '@hono/zod-openapi'
+import { slugPattern } from '../../domain/merchants/slug'
+import { country, currency, text, timestamp, timeZone, version } from '../../http/schemas'
+
+const slug = z
+  .string()
+  .regex(slugPattern, '1 to 63 of a-z 0-9 and -, not at the ends.')
+  .openapi({ description: 'The name in portal addresses.', example: 'bakery' })
+const merchantId = z.string().openapi({ example: 'mer_01kas6y3w2m8' })
+
+const example = {
+  name: 'Bakery',
+  currency: 'EUR',
+  country: 'DE',
+  time_zone: 'Europe/Berlin',
+} as const
+
+export const CreateMerchantSchema = z
+  .strictObject({
+    name: text(200),
+    currency,
+    country,
+    time_zone: timeZone.default('UTC'),
+    slug: slug.optional().openapi({ description: 'Derived from the name if absent.' }),
+  })
+  .openapi('CreateMerchant', { example })
+export type CreateMerchant = z.output<typeof CreateMerchantSchema>
+
+export const CreatedMerchantSchema = z
+  .object({
+    id: merchantId,
+    slug,
+    name: text(200),
+    currency,
+    country,
+    time_zone: timeZone,
+    secret_key: z.string().openapi({ description: 'Shown only now.' }),
+    publishable_key: z.string().openapi({ description: 'Shown only now.' }),
+    created_at: timestamp,
+  })
+  .openapi('CreatedMerchant', {
+    example: {
+      id: 'mer_01kas6y3w2m8',
+      slug: 'bakery',
+      ...example,
+      secret_key: 'hf_sk_…',
+      publishable_key: 'hf_pk_…',
+      created_at: '2026-11-23T10:15:30.000Z',
+    },
+  })
+
+export const SettingsSchema = z
+  .object({
+    id: merchantId,
+    slug,
+    name: text(200),
+    currency: currency.openapi({ description: 'Fixed: amounts are recorded in it.' }),
+    country,
+    time_zone: timeZone,
+    version,
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .openapi('Settings', {
+    example: {
+      id: 'mer_01kas6y3w2m8',
+      slug: 'bakery',
+      ...example,
+      version: 1,
+      created_at: '2026-11-23T10:15:30.000Z',
+      updated_at: '2026-11-23T10:15:30.000Z',
+    },
+  })
+export type Settings = z.output<typeof SettingsSchema>
+
+export const PatchSettingsSchema = z
+  .strictObject({
+    name: text(200).optional(),
+    country: country.optional(),
+    time_zone: timeZone.optional(),
+  })
+  .openapi('PatchSettings', { example: { time_zone: 'Europe/Berlin' } })
+export type PatchSettings = z.output<typeof PatchSettingsSchema>

@@ -1,0 +1,44 @@
+/** The few pages the Worker renders itself: plain HTML, no script of its own, nothing from elsewhere. */
+
+const securityHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+const closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** What a page may load, beside nothing: sources per directive of the Content-Security-Policy. */
+type Allowed = Readonly<Record<string, string>>
+
+export function htmlPage(title: string, body: string, head = '', allowed: Allowed = {}): Response {
+  const policy = Object.entries(allowed).map(([directive, sources]) => `${directive} ${sources}`)
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>
+${head}</head>
+<body>
+${body}
+</body>
+</html>
+`
+  const csp = [closed, ...policy].join('; ')
+  return new Response(html, { headers: { ...securityHeaders, 'content-security-policy': csp } })
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+export const escapeHtml = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+
+/** Text with `code` in backticks, as problem codes write it. */
+export const inlineCode = (text: string) =>
+  escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')

@@ -1,0 +1,73 @@
+/** The pages for people: start, documentation, and what each problem code means. */
+import { Problem } from '../../http/problem'
+import { type ProblemCode, problemCodes } from '../../http/problem-codes'
+import { escapeHtml, htmlPage, inlineCode } from './html'
+
+export const homePage = () =>
+  htmlPage(
+    'Holdfast',
+    `<main>
+<h1>Holdfast</h1>
+<p>An order management system that never sells the same unit twice.</p>
+<ul>
+<li><a href="/docs">Documentation of the API</a></li>
+<li><a href="/openapi.json">OpenAPI document</a></li>
+<li><a href="/problems">Problem codes</a></li>
+<li><a href="/readyz">Whether everything is ready</a></li>
+</ul>
+</main>`,
+  )
+
+/** The viewer comes with the portal's files, under `/docs-assets`: nothing is loaded from elsewhere. */
+export const docsPage = () =>
+  htmlPage(
+    'Holdfast: API documentation',
+    `<noscript><p>The viewer needs JavaScript. Here is the <a href="/openapi.json">OpenAPI document</a>.</p></noscript>
+<div id="viewer"></div>
+<script src="/docs-assets/swagger-ui-bundle.js"></script>
+<script src="/docs-assets/init.js"></script>`,
+    '<link rel="stylesheet" href="/docs-assets/swagger-ui.css">\n',
+    {
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self' data:",
+      'font-src': "'self'",
+      'connect-src': "'self'",
+    },
+  )
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemCodes, code)
+
+export function problemPage(code: string): Response {
+  if (!isProblemCode(code)) throw new Problem('not_found')
+  const { status, title, remedy } = problemCodes[code]
+  return htmlPage(
+    `${title} (${code})`,
+    `<main>
+<h1>${inlineCode(title)}</h1>
+<p>Status ${status}, code <code>${code}</code></p>
+<p>${inlineCode(remedy)}</p>
+<p><a href="/problems">All problem codes</a></p>
+</main>`,
+  )
+}
+
+export function problemsPage(): Response {
+  const rows = Object.entries(problemCodes).map(
+    ([code, { status, title }]) =>
+      `<tr><td>${status}</td><td><a href="/problems/${code}"><code>${escapeHtml(code)}</code></a></td><td>${inlineCode(title)}</td></tr>`,
+  )
+  return htmlPage(
+    'Problem codes',
+    `<main>
+<h1>Problem codes</h1>
+<p>Every error is a document of type <code>application/problem+json</code> whose <code>code</code> is one of these.</p>
+<table>
+<thead><tr><th>Status</th><th>Code</th><th>Meaning</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>
+</main>`,
+  )
+}
