@@ -1,0 +1,103 @@
+/** Grows by itself with every route. */
+import { expect, it } from 'vitest'
+import { app } from '../../../api/app'
+import { anyone, request } from '../../support/worker/api'
+
+interface Content {
+  schema?: object
+  example?: unknown
+  examples?: object
+}
+interface Operation {
+  operationId?: string
+  summary?: string
+  tags?: string[]
+  security?: object[]
+  parameters?: { name: string; in: string }[]
+  requestBody?: { content: Record<string, Content> }
+  responses: Record<string, { description: string; content: Record<string, Content> }>
+}
+interface Document {
+  openapi: string
+  servers: { url: string }[]
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, { example?: unknown }>; securitySchemes: object }
+}
+
+const answer = await anyone.get('/openapi.json')
+const openapi = JSON.parse(answer.text) as Document
+const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+)
+
+it('is an OpenAPI 3.1 document of this server', () => {
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
+  expect(openapi.openapi).toBe('3.1.0')
+  expect(openapi.servers).toEqual([{ url: 'https://holdfast.test' }])
+  expect(Object.keys(openapi.components.securitySchemes)).toEqual([
+    'secret',
+    'publishable',
+    'operator',
+  ])
+})
+
+it('lists every operation that is served, and no other', async () => {
+  const mounted = new Set(app.routes.map(({ path }) => path).filter((path) => !path.includes('*')))
+  const served = await Promise.all(
+    [...mounted].map(async (path) => {
+      const { headers } = await request('PROPFIND', path)
+      const methods = (headers.get('allow') ?? '')
+        .split(', ')
+        .filter((method) => !/^(?:HEAD)?$/.test(method))
+      return methods.map((method) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
+    }),
+  )
+  const listed = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`)
+
+  // One address that is also one of a SKU.
+  const twice = 'GET /v1/inventory/adjustments'
+  expect(
+    served
+      .flat()
+      .filter((operation) => operation !== twice)
+      .sort(),
+  ).toEqual(listed.sort())
+  expect(listed.length).toBeGreaterThan(30)
+})
+
+it('gives every operation a name of its own', () => {
+  const names = operations.map(({ operationId }) => operationId)
+
+  expect(names).not.toContain(undefined)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+/** The schema of a body, followed to where its example may be. */
+function exampleOf({ schema, example, examples }: Content): unknown {
+  if (example !== undefined || examples !== undefined) return example ?? examples
+  const text = JSON.stringify(schema)
+  if (text.includes('"example":')) return true
+  const names = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => String(name))
+  return names.some((name) =>
+    JSON.stringify(openapi.components.schemas[name])?.includes('"example":'),
+  )
+}
+
+it.each(operations)('describes $method $path', (operation) => {
+  const { path, summary, tags, parameters = [], requestBody, responses, security } = operation
+  expect(summary).toMatch(/^[A-Z].*[^.]$/)
+  expect(tags).toHaveLength(1)
+  expect(security).toBeDefined()
+
+  const named = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
+  expect(named.sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort())
+
+  if (requestBody) expect(exampleOf(requestBody.content['application/json'] ?? {})).toBeTruthy()
+  for (const [status, { description, content }] of Object.entries(responses)) {
+    expect(description).not.toBe('')
+    for (const [type, body] of Object.entries(content ?? {})) {
+      if (status >= '400') expect(type).toBe('application/problem+json')
+      expect([status, Boolean(exampleOf(body))]).toEqual([status, true])
+    }
+  }
+})

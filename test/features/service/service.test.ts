@@ -1,0 +1,97 @@
+import { createExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { expect, it } from 'vitest'
+import { app } from '../../../api/app'
+import { problemCodes } from '../../../api/http/problem-codes'
+import { anyone, ORIGIN, read } from '../../support/worker/api'
+
+const ready = async (bindings: Env = env) =>
+  read(await app.fetch(new Request(`${ORIGIN}/readyz`), bindings, createExecutionContext()))
+
+it('is up', async () => {
+  const answer = await anyone.get('/healthz')
+
+  expect([answer.status, answer.body]).toEqual([200, { status: 'ok' }])
+})
+
+it('is ready when everything answers', async () => {
+  const answer = await ready()
+
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    { status: 'ready', checks: { database: true, migrations: true, demo_seed: true, stock: true } },
+  ])
+})
+
+it('is not ready until the demo shop is there, where one is expected', async () => {
+  const seeding = { ...env, DEMO_SEED: 'on' }
+
+  const before = await ready(seeding)
+  await env.DB.exec("INSERT INTO deployment_facts VALUES ('demo_seeded', 'now')")
+  const after = await ready(seeding)
+
+  expect([before.status, before.code]).toEqual([503, 'not_ready'])
+  expect(before.headers.get('retry-after')).toBe('1')
+  expect(before.body).toMatchObject({ checks: { demo_seed: false, database: true } })
+  expect(after.status).toBe(200)
+})
+
+it('is not ready until the newest migration is applied', async () => {
+  await env.DB.exec("UPDATE d1_migrations SET name = 'older.sql'")
+  const older = await ready()
+  await env.DB.exec('DROP TABLE d1_migrations')
+  const none = await ready()
+  await env.DB.exec(
+    "CREATE TABLE d1_migrations (name TEXT); INSERT INTO d1_migrations VALUES ('0000_initial.sql')",
+  )
+  const current = await ready()
+
+  expect([older.status, none.status, current.status]).toEqual([503, 503, 200])
+  expect(none.body).toMatchObject({ checks: { migrations: false, database: true } })
+})
+
+it('leads from its root to the documentation', async () => {
+  const home = await anyone.get('/')
+  const links = [...home.text.matchAll(/href="([^"]+)"/g)].map(([, path]) => String(path))
+
+  expect(links).toContain('/docs')
+  for (const path of links) expect([path, (await anyone.get(path)).status]).toEqual([path, 200])
+})
+
+it('shows the documentation without anything from elsewhere', async () => {
+  const docs = await anyone.get('/docs')
+  const sources = [...docs.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path)
+
+  expect(docs.status).toBe(200)
+  expect(docs.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(docs.headers.get('content-security-policy')).not.toContain('unsafe')
+  expect(docs.text).not.toMatch(/<script(?! src=")/)
+  expect(sources).toEqual([
+    '/docs-assets/swagger-ui.css',
+    '/openapi.json',
+    '/docs-assets/swagger-ui-bundle.js',
+    '/docs-assets/init.js',
+  ])
+})
+
+it.each(Object.keys(problemCodes))('explains %s', async (code) => {
+  const page = await anyone.get(`/problems/${code}`)
+
+  expect(page.status).toBe(200)
+  expect(page.text).toContain(`<code>${code}</code>`)
+})
+
+it.each(['nothing', 'toString', '__proto__', '%3Cscript%3E'])(
+  'explains no code %s',
+  async (code) => {
+    const answer = await anyone.get(`/problems/${code}`)
+
+    expect([answer.status, answer.code]).toEqual([404, 'not_found'])
+  },
+)
+
+it('lists every code', async () => {
+  const { text } = await anyone.get('/problems')
+
+  for (const code of Object.keys(problemCodes)) expect(text).toContain(`/problems/${code}"`)
+})

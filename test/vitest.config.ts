@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      // Rules, data and hygiene: no runtime, milliseconds.
+      {
+        root,
+        test: {
+          name: 'pure',
+          include: ['test/{domain,db,demo,http,portal}/**/*.test.ts', 'test/*.test.ts'],
+        },
+      },
+      // What touches a binding, inside workerd: real D1, real Durable Objects.
+      {
+        root,
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: `${root}wrangler.toml` },
+            miniflare: {
+              bindings: {
+                ADMIN_TOKEN: 'operator-of-the-tests',
+                SIGNING_SECRET: 'signing-secret-of-the-tests',
+                RATE_LIMITS: 'off',
+                TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          include: ['test/{features,objects,jobs}/**/*.test.ts'],
+          setupFiles: ['test/support/worker/setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      // The whole server from outside: its processes, its crashes, its contract.
+      {
+        root,
+        test: {
+          name: 'black-box',
+          include: ['test/{races,crash,local,contract}/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
