@@ -22,6 +22,8 @@ import {
 /** Changes reach D1, and decisions are asked for, about this long after they happened. */
 const SYNC_DELAY = MS_PER_SECOND
 const SYNC_DELAY_MAX = 30 * MS_PER_SECOND
+/** What changes nothing about what may be sold waits for company: one exchange for several. */
+const QUIET_DELAY = 5 * MS_PER_SECOND
 /** A pin whose run has not decided by then is ended, in D1. */
 const PIN_LIMIT = MS_PER_MINUTE
 const RETENTION = 7 * MS_PER_DAY
@@ -36,6 +38,8 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   readonly #log = createStockLog(this.ctx.storage.sql)
   #stock: Stock
   #alarm_at = Number.POSITIVE_INFINITY
+  /** D1 is told by then; never, when it knows everything. */
+  #sync_by = Number.POSITIVE_INFINITY
   #failures = 0
   #syncing: Promise<void> | undefined
   #sync_again = false
@@ -119,12 +123,16 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   }
 
   /** All of it or nothing of it, in storage and in memory. */
-  #transaction<T>(body: (now: Instant, apply: (changes: Changes) => boolean) => T): T {
+  #transaction<T>(body: (now: Instant, apply: Apply) => T): T {
     const touched = new Set<string>()
     try {
       return this.ctx.storage.transactionSync(() => {
         const now = Date.now()
-        const result = body(now, (changes) => this.#apply(changes, now, touched))
+        const result = body(now, (changes, delay = SYNC_DELAY) => {
+          const applied = this.#apply(changes, now, touched)
+          if (applied) this.#syncWithin(delay, now)
+          return applied
+        })
         for (const location_id of touched) {
           const level = this.#stock.levels.get(location_id)
           if (level) this.#log.writeLevel(location_id, level)
@@ -147,8 +155,12 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     if (!this.#log.exists()) this.#log.create(String(this.ctx.id.name))
     this.#log.write(changes, applyChanges(this.#stock, changes, now), now)
     for (const { location_id } of movements) touched.add(location_id)
-    this.#wakeAt(now + SYNC_DELAY)
     return true
+  }
+
+  #syncWithin(delay: number, now: Instant) {
+    this.#sync_by = Math.min(this.#sync_by, now + delay)
+    this.#wakeAt(this.#sync_by)
   }
 
   #wakeAt(instant: Instant) {
@@ -172,6 +184,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     while (this.#sync_again) {
       this.#sync_again = false
       await this.#enqueue(null)
+      this.#sync_by = Number.POSITIVE_INFINITY
       const outgoing = this.#outgoing()
       this.#settle(await exchange(this.env.DB, outgoing), outgoing)
     }
@@ -204,7 +217,8 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   #settle({ outcomes, tasks }: Incoming, told: Outgoing) {
     this.#transaction((now, apply) => {
       for (const outcome of outcomes) {
-        apply(settleOutcome(this.#stock, this.#log.records, outcome, now))
+        const delay = outcome.outcome === 'placed' ? QUIET_DELAY : SYNC_DELAY
+        apply(settleOutcome(this.#stock, this.#log.records, outcome, now), delay)
       }
       for (const task of tasks) {
         if (task.sequence <= this.#fact('tasks_applied')) continue
@@ -235,13 +249,21 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     this.#stock.pinned.size > 0 ||
     this.#fact('tasks_applied') > this.#fact('tasks_marked')
 
-  /** After a sync: soon if there is more to say or ask, else when the next hold expires. */
+  /** After a sync: soon if there is more to ask or to say, else when the next hold expires. */
   #wakeAgain() {
-    const delay = Math.min(SYNC_DELAY * 2 ** this.#failures, SYNC_DELAY_MAX)
-    if (this.#failures > 0 || this.#hasWork()) this.#wakeAt(Date.now() + delay)
-    else if (this.#stock.held.size > 0) this.#wakeAt(this.#stock.next_expiry)
+    const now = Date.now()
+    if (this.#failures > 0) {
+      this.#wakeAt(now + Math.min(SYNC_DELAY * 2 ** this.#failures, SYNC_DELAY_MAX))
+    } else if (this.#hasWork()) {
+      const soon = this.#stock.pinned.size > 0 ? now + SYNC_DELAY : now + QUIET_DELAY
+      this.#wakeAt(Math.min(this.#sync_by, soon))
+    } else if (this.#stock.held.size > 0) {
+      this.#wakeAt(this.#stock.next_expiry)
+    }
   }
 }
+
+type Apply = (changes: Changes, delay?: number) => boolean
 
 const project = (location_id: string, { balances, version }: Level): ProjectedLevel => ({
   location_id,

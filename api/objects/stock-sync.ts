@@ -95,37 +95,40 @@ export async function exchange(d1: D1Database, outgoing: Outgoing): Promise<Inco
         ),
   ].filter((statement) => statement !== false)
 
-  const [, outcomes, tasks] = await db.batch([
-    // First, so that the attempts it ends are among the outcomes read.
-    db
-      .insert(attempt_outcomes)
-      .select(
-        jsonRows(
-          attempt_outcomes,
-          overdue.map((attempt_id) => ({ attempt_id })),
-          {
-            outcome: 'aborted',
-            created_at: now,
-          },
-        ),
-      )
-      .onConflictDoNothing(),
-    db
-      .select({
-        attempt_id: attempt_outcomes.attempt_id,
-        outcome: attempt_outcomes.outcome,
-        order_id: attempt_outcomes.order_id,
-      })
-      .from(attempt_outcomes)
-      .where(sql`${attempt_outcomes.attempt_id} IN (SELECT value FROM ${jsonEach(pins)})`),
-    db
-      .select({ sequence: stock_tasks.sequence, task: stock_tasks.task })
-      .from(stock_tasks)
-      .where(sql`${ofSku} AND ${stock_tasks.sequence} > ${tasks_applied}`)
-      .orderBy(stock_tasks.sequence)
-      .limit(SYNC_LIMIT),
+  const abort = db
+    .insert(attempt_outcomes)
+    .select(
+      jsonRows(
+        attempt_outcomes,
+        overdue.map((attempt_id) => ({ attempt_id })),
+        { outcome: 'aborted', created_at: now },
+      ),
+    )
+    .onConflictDoNothing()
+  const selectOutcomes = db
+    .select({
+      attempt_id: attempt_outcomes.attempt_id,
+      outcome: attempt_outcomes.outcome,
+      order_id: attempt_outcomes.order_id,
+    })
+    .from(attempt_outcomes)
+    .where(sql`${attempt_outcomes.attempt_id} IN (SELECT value FROM ${jsonEach(pins)})`)
+  const selectTasks = db
+    .select({ sequence: stock_tasks.sequence, task: stock_tasks.task })
+    .from(stock_tasks)
+    .where(sql`${ofSku} AND ${stock_tasks.sequence} > ${tasks_applied}`)
+    .orderBy(stock_tasks.sequence)
+    .limit(SYNC_LIMIT)
+
+  // Attempts are ended before outcomes are read, so that theirs are among them.
+  const [tasks, ...rest] = await db.batch([
+    selectTasks,
+    ...(overdue.length > 0 ? [abort] : []),
+    ...(pins.length > 0 ? [selectOutcomes] : []),
     ...tell,
   ])
+  const found = pins.length > 0 ? rest[overdue.length > 0 ? 1 : 0] : []
+  const outcomes = found as Awaited<typeof selectOutcomes>
   return {
     outcomes: outcomes.map(({ attempt_id, outcome, order_id }) =>
       outcome === 'placed' && order_id !== null

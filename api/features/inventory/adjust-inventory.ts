@@ -43,7 +43,7 @@ export async function adjustInventory(
       }),
     ),
   )
-  forgetAvailability(merchant_id, by_sku.keys())
+  forgetAvailability(merchant_id)
 
   const [refused] = [...results.values()].filter((result) => !result.ok)
   if (refused && !refused.ok && [...results.values()].every((result) => !result.ok)) {
