@@ -29,6 +29,8 @@ const MAX_AGE_MS = 30 * MS_PER_SECOND
 /** From this age on one request reads anew, while the others go on with what is there. */
 const REFRESH_AGE_MS = 20 * MS_PER_SECOND
 const REFRESH_PATIENCE_MS = 5 * MS_PER_SECOND
+/** Rows a read brings along. */
+const ALONG_MAX = 1_000
 /** Rows of all merchants together, at about half a kilobyte each. */
 const MAX_ROWS = 50_000
 
@@ -36,6 +38,8 @@ interface Aged<T> {
   readonly value: T
   readonly until: Instant
   refresh_at: Instant
+  /** Since it was read. */
+  used: boolean
 }
 
 interface Places {
@@ -111,11 +115,15 @@ function collect(
   now: Instant,
   into: Map<string, SnapshotSku>,
 ): boolean {
-  const sku = fresh(skus.get(code), now)
+  const aged = skus.get(code)
+  if (aged) aged.used = true
+  const sku = fresh(aged, now)
   if (!sku) return false
   into.set(code, sku)
   for (const { sku: component } of sku.components) {
-    const part = fresh(skus.get(component), now)
+    const remembered = skus.get(component)
+    if (remembered) remembered.used = true
+    const part = fresh(remembered, now)
     if (!part) return false
     into.set(component, part)
   }
@@ -138,9 +146,11 @@ async function load(
   // A write that happens during the read replaces this entry: what was read goes nowhere then.
   const known = merchants.get(merchant_id) ?? remember(merchant_id)
   postponeRefresh(known, sku_codes, now + REFRESH_PATIENCE_MS)
-  const read = await readSnapshotRows(services.shardFor(merchant_id), merchant_id, sku_codes)
+  const wanted = [...sku_codes, ...dueAlong(known, now)]
+  const read = await readSnapshotRows(services.shardFor(merchant_id), merchant_id, wanted)
   const age = <T>(value: T): Aged<T> => ({
     value,
+    used: false,
     until: now + MAX_AGE_MS,
     refresh_at: now + REFRESH_AGE_MS,
   })
@@ -153,13 +163,33 @@ async function load(
   placesOf.set(places.locations, places)
   const before = sizeOf(known)
   known.places = age(places)
-  for (const code of sku_codes) known.skus.delete(code)
+  // Out and in again: the order of the rows is the order of their age.
+  for (const code of wanted) known.skus.delete(code)
   for (const sku of read.skus) known.skus.set(sku.sku, age(sku))
   if (merchants.get(merchant_id) === known) {
     rows += sizeOf(known) - before
     makeRoom(merchant_id)
   }
   return toSnapshot(new Map(read.skus.map((sku) => [sku.sku, sku])), places, channel_id)
+}
+
+/**
+ * Rows that were used and are due, the oldest first: one read keeps all that is in use fresh. What
+ * nobody used since it was read is forgotten.
+ */
+function dueAlong({ skus }: Remembered, now: Instant): string[] {
+  const due: string[] = []
+  for (const [code, aged] of skus) {
+    if (now < aged.until - (MAX_AGE_MS - REFRESH_AGE_MS) || due.length === ALONG_MAX) break
+    if (!aged.used && now >= aged.until) {
+      skus.delete(code)
+      rows--
+    }
+    if (!aged.used || now < aged.refresh_at) continue
+    aged.refresh_at = now + REFRESH_PATIENCE_MS
+    due.push(code)
+  }
+  return due
 }
 
 /** What is being read now need not be read by others, too. */
