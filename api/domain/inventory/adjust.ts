@@ -114,4 +114,4 @@ const possible = (balances: Balances) =>
   balances.safety_stock >= 0 &&
   balances.incoming >= 0 &&
   balances.damaged + balances.quality_control <= onHand(balances) &&
-  onHand(balances) <= Number.MAX_SAFE_INTEGER
+  [onHand(balances), ...Object.values(balances)].every(Number.isSafeInteger)

@@ -40,29 +40,27 @@ export function allocate(
   const places = [...source.locations, ...new Set(named.map(({ location_id }) => location_id))]
   const total = places.reduce((sum, location_id) => sum + freeAt(location_id), 0)
   const sellable = Math.min(total - source.buffer, source.cap ?? total)
-  const short = (available: number) =>
-    err({ requested: quantity, available: Math.max(0, available) })
-  if (quantity > sellable) return short(sellable)
 
   const taken = new Map<string, number>()
-  const take = (location_id: string, units: number) =>
-    taken.set(location_id, (taken.get(location_id) ?? 0) + units)
-  const left = (location_id: string) => freeAt(location_id) - (taken.get(location_id) ?? 0)
-
-  let rest = quantity
+  const take = (location_id: string, wanted: number) => {
+    const before = taken.get(location_id) ?? 0
+    const units = Math.max(0, Math.min(wanted, freeAt(location_id) - before))
+    if (units > 0) taken.set(location_id, before + units)
+    return units
+  }
+  let found = 0
+  let open = quantity
   for (const { location_id, quantity: wanted } of at) {
-    const free = places.includes(location_id) ? left(location_id) : 0
-    if (wanted > free) return short(quantity - wanted + Math.max(0, free))
-    take(location_id, wanted)
-    rest -= wanted
+    if (places.includes(location_id)) found += take(location_id, wanted)
+    open -= wanted
   }
   for (const location_id of source.locations) {
-    if (rest === 0) break
-    const units = Math.min(rest, left(location_id))
-    if (units <= 0) continue
-    take(location_id, units)
-    rest -= units
+    if (open <= 0) break
+    const units = take(location_id, open)
+    found += units
+    open -= units
   }
-  if (rest > 0) return short(quantity - rest)
+  const available = Math.max(0, Math.min(found, sellable))
+  if (available < quantity) return err({ requested: quantity, available })
   return ok([...taken].map(([location_id, units]) => ({ location_id, quantity: units })))
 }

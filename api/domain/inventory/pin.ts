@@ -84,6 +84,7 @@ export function decidePin(
       changes: { ...unchanged, attempts },
     }
   }
+  const from = reservation ?? emptyReservation(reservation_id, 'lapsed')
   const movements = moved(held, units, attempt_id)
   const taken = movements.filter(({ operation }) => operation === 'pin')
   return {
@@ -97,9 +98,11 @@ export function decidePin(
       movements,
       reservations: [
         {
-          ...(reservation ?? emptyReservation(reservation_id, 'lapsed')),
+          ...from,
           state: 'pinned',
           units: [],
+          // What was not held has no time left: the end of the pin must not make it a hold.
+          expires_at: from.state === 'held' ? from.expires_at : Math.min(from.expires_at, now),
           attempt_id,
           since: now,
           closed_at: null,
@@ -133,12 +136,14 @@ function standing(
 /** Whether the held units are what is wanted, from where it may come. */
 function fits(held: readonly Allocation[], { quantity, at }: Demand, source: Source): boolean {
   const units = new Map(held.map((unit) => [unit.location_id, unit.quantity]))
-  const allowed = (location_id: string) =>
-    source.locations.includes(location_id) || at.some((named) => named.location_id === location_id)
+  const named = new Map(at.map((unit) => [unit.location_id, unit.quantity]))
+  const allowed = ({ location_id, quantity }: Allocation) =>
+    source.locations.includes(location_id) ||
+    (source.named_only.includes(location_id) && named.get(location_id) === quantity)
   return (
     held.reduce((sum, unit) => sum + unit.quantity, 0) === quantity &&
-    held.every(({ location_id }) => allowed(location_id)) &&
-    at.every((named) => (units.get(named.location_id) ?? 0) >= named.quantity)
+    held.every(allowed) &&
+    at.every((unit) => (units.get(unit.location_id) ?? 0) >= unit.quantity)
   )
 }
 

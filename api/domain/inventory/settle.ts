@@ -1,5 +1,6 @@
 import type { OrderId } from '../shared/ids'
 import type { Instant } from '../shared/time'
+import { mergeUnits } from './demand'
 import { unpin } from './pin'
 import { type Attempt, type Changes, moveUnits, type Records, type Stock, unchanged } from './stock'
 import type { Allocation, NumberedTask, Outcome } from './task'
@@ -46,7 +47,7 @@ export function settleTask(
   const committing = pinned ? [commit(records, pinned, task.order_id, now)] : []
   const attempt = committing[0]?.attempts[0] ?? records.attempt(task.attempt_id)
   if (attempt?.state !== 'committed') return committing
-  const units = overlap(attempt.units, task.units)
+  const units = overlap(attempt.units, mergeUnits([task.units]))
   return [
     ...committing,
     {

@@ -1,0 +1,109 @@
+/** The commands a SKU is asked, with what most tests do not care about filled in. */
+import type { Adjust, Adjustment } from '../../../../api/domain/inventory/adjust'
+import type { Demand, Source } from '../../../../api/domain/inventory/allocate'
+import type { Extend, Hold, Release } from '../../../../api/domain/inventory/hold'
+import type { Abandon, Pin } from '../../../../api/domain/inventory/pin'
+import type { Allocation, NumberedTask, Outcome } from '../../../../api/domain/inventory/task'
+import type { AttemptId } from '../../../../api/domain/shared/ids'
+
+export const units = (at: Readonly<Record<string, number>>): Allocation[] =>
+  Object.entries(at).map(([location_id, quantity]) => ({ location_id, quantity }))
+
+/** So many units; those of the named locations must come from there. */
+export const demand = (quantity: number, at: Readonly<Record<string, number>> = {}): Demand => ({
+  quantity,
+  at: units(at),
+})
+
+export const source = (locations: readonly string[], change: Partial<Source> = {}): Source => ({
+  locations,
+  named_only: [],
+  buffer: 0,
+  cap: null,
+  ...change,
+})
+export const anywhere = source(['berlin', 'paris'])
+
+/** A hold until 600. */
+export const hold = (
+  reservation_id: string,
+  quantity: number,
+  change: Partial<Hold> = {},
+): Hold => ({
+  type: 'hold',
+  reservation_id,
+  run: 'run',
+  demand: demand(quantity),
+  source: anywhere,
+  expires_at: 600,
+  body_hash: 'body',
+  cart: null,
+  cap: null,
+  with_others: false,
+  tentative: false,
+  ...change,
+})
+
+export const pin = (
+  attempt_id: AttemptId,
+  reservation_id: string,
+  quantity: number,
+  change: Partial<Pin> = {},
+): Pin => ({
+  type: 'pin',
+  attempt_id,
+  reservation_id,
+  key_hash: 'key',
+  demand: demand(quantity),
+  source: anywhere,
+  with_others: false,
+  tentative: false,
+  ...change,
+})
+
+export const releaseByShopper = (reservation_id: string): Release => ({
+  type: 'release',
+  reservation_id,
+  by: { shopper: true },
+})
+export const releaseByRun = (reservation_id: string, run = 'run'): Release => ({
+  type: 'release',
+  reservation_id,
+  by: { run },
+})
+export const releaseSpent = (reservation_id: string): Release => ({
+  type: 'release',
+  reservation_id,
+  by: { spent: true },
+})
+export const extend = (reservation_id: string, expires_at: number): Extend => ({
+  type: 'extend',
+  reservation_id,
+  expires_at,
+})
+export const abandon = (attempt_id: AttemptId): Abandon => ({ type: 'abandon', attempt_id })
+export const adjust = (adjustment_id: string, ...adjustments: Adjustment[]): Adjust => ({
+  type: 'adjust',
+  adjustment_id,
+  reason: 'counted',
+  adjustments,
+})
+
+export const placed = (attempt_id: AttemptId): Outcome => ({
+  attempt_id,
+  outcome: 'placed',
+  order_id: `ord_of_${attempt_id}`,
+})
+export const aborted = (attempt_id: AttemptId): Outcome => ({ attempt_id, outcome: 'aborted' })
+
+let tasks = 0
+export const cancel = (
+  attempt_id: AttemptId,
+  at: Readonly<Record<string, number>>,
+): NumberedTask => ({
+  type: 'cancel',
+  sequence: ++tasks,
+  attempt_id,
+  order_id: `ord_of_${attempt_id}`,
+  units: units(at),
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import {
+  fulfillmentStatuses,
+  moveOrder,
+  movePayment,
+  orderStatuses,
+  paymentStatuses,
+} from '../../../api/domain/orders/status'
+
+const order: Record<string, string[]> = {
+  pending: ['open', 'canceled'],
+  open: ['on_hold', 'canceled', 'closed'],
+  on_hold: ['open', 'canceled'],
+  canceled: [],
+  closed: [],
+}
+const payment: Record<string, string[]> = {
+  pending: ['authorized', 'partially_paid', 'paid', 'voided'],
+  authorized: ['partially_paid', 'paid', 'voided'],
+  partially_paid: ['paid', 'partially_refunded', 'refunded'],
+  paid: ['partially_refunded', 'refunded'],
+  partially_refunded: ['refunded'],
+  refunded: [],
+  voided: [],
+}
+
+describe.each([
+  ['status', moveOrder, orderStatuses, order],
+  ['payment_status', movePayment, paymentStatuses, payment],
+] as const)('%s', (_, move: (from: never, to: never) => unknown, statuses, allowed) => {
+  const pairs = statuses.flatMap((from) => statuses.map((to) => [from, to] as const))
+
+  it.each(pairs)('from %s to %s is allowed, or refused with what is', (from, to) => {
+    const moved = move(from as never, to as never)
+
+    const next = allowed[from] ?? []
+    expect(moved).toEqual(
+      next.includes(to)
+        ? { ok: true, value: to }
+        : { ok: false, error: { code: 'illegal_transition', from, to, allowed: next } },
+    )
+  })
+})
+
+it('names the statuses merchants know', () => {
+  expect(orderStatuses).toEqual(Object.keys(order))
+  expect(paymentStatuses).toEqual(Object.keys(payment))
+  expect(fulfillmentStatuses).toEqual([
+    'unfulfilled',
+    'partially_fulfilled',
+    'fulfilled',
+    'delivered',
+    'partially_returned',
+    'returned',
+  ])
+})
