@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readAll, readCounters, readProjection } from '../races/books.ts'
+import { openShop, type Shop, succeeded } from '../races/shop.ts'
+import {
+  expectAllBalanced,
+  expectEnded,
+  expectEvents,
+  expectedCounters,
+  expectKept,
+  expectOrders,
+  expectRemembered,
+} from './checks.ts'
+import { type Facts, noFacts } from './facts.ts'
+import { expectLedger } from './ledger.ts'
+import { visit } from './shoppers.ts'
+import { createWorld, DOUBT_MAX_MS, type World } from './world.ts'
+
+const KILLS = process.env.LONG ? 150 : 20
+const CLIENTS = 32
+/** Of load before each kill: from the middle of the recovery to well after it. */
+const SHORTEST_RUN_MS = 300
+const LONGEST_RUN_MS = 3_000
+/** More time than everything takes; the assertions have bounds of their own. */
+const TIMEOUT_MS = KILLS * 15_000 + 300_000
+
+let world: World
+let shop: Shop
+let facts: Facts
+let skus: string[]
+/** What is for sale: the SKUs, and a kit of two of them. */
+let catalog: string[]
+
+beforeAll(async () => {
+  world = await createWorld()
+  shop = await openShop(world, ['berlin', 'paris'])
+  facts = noFacts()
+  // Plenty of some, so that much happens; few of others, so that they run out.
+  const shelf = [2_000, 2_000, 2_000, 2_000, 2_000, 60, 40, 20]
+  skus = await shop.stock(...shelf)
+  for (const [index, sku] of skus.entries()) facts.received.set(sku, shelf[index] ?? 0)
+  const components = skus.slice(0, 2).map((sku, index) => ({ sku, quantity: index + 1 }))
+  succeeded(await shop.office.put('/v1/skus/KIT', { title: 'Kit', components }))
+  catalog = [...skus, 'KIT']
+})
+afterAll(() => world?.close())
+
+it(`remembers all it told through ${KILLS} crashes`, { timeout: TIMEOUT_MS }, async () => {
+  const clients = startClients()
+
+  for (let kill = 0; kill < KILLS; kill++) {
+    const told = facts.orders.size
+    await sleep(SHORTEST_RUN_MS + Math.random() * (LONGEST_RUN_MS - SHORTEST_RUN_MS))
+    await world.crash(() => expectRemembered(shop, facts, told))
+  }
+  const last_restart = performance.now()
+  await clients.end()
+
+  expect(world.failures).toEqual([])
+  expect(world.databases().length).toBeGreaterThan(skus.length)
+  expect(Object.values(world.figures.kills)).not.toContain(0)
+  expect(world.figures.idle_kills).toBe(0)
+
+  const listed = await expectOrders(shop, facts)
+  const expected = expectedCounters(skus, facts, listed, facts.kept.values())
+  const left_ms = DOUBT_MAX_MS - (performance.now() - last_restart)
+  await expect
+    .poll(() => readAll(shop, skus, readCounters), { timeout: Math.max(left_ms, 1), interval: 250 })
+    .toEqual(expected)
+
+  await expectKept(shop, facts.kept)
+  for (const id of facts.kept.keys()) succeeded(await shop.release(id))
+  const orders = await expectOrders(shop, facts)
+  const in_the_end = expectedCounters(skus, facts, orders, [])
+  expect(await readAll(shop, skus, readCounters)).toEqual(in_the_end)
+  await expect
+    .poll(() => readAll(shop, skus, readProjection), { timeout: 10_000 })
+    .toEqual(in_the_end)
+  await expectAllBalanced(shop, skus)
+  await expectLedger(shop, skus, orders)
+  await expectEvents(shop, orders, facts)
+  await expectEnded(shop, facts)
+  console.log(JSON.stringify({ ...world.figures, orders: orders.length }))
+})
+
+/** Clients that go on until they are told to end; one that has to wait is replaced meanwhile. */
+function startClients() {
+  const visits = new Set<Promise<void>>()
+  let is_ending = false
+
+  async function client(): Promise<void> {
+    while (!is_ending) {
+      const waits = Promise.withResolvers<void>()
+      const onWait = () => waits.resolve()
+      const done = visit({ world, shop, facts, skus, catalog, onWait }).catch((error) => {
+        world.failures.push(String(error))
+      })
+      visits.add(done)
+      await Promise.race([done, waits.promise])
+    }
+  }
+
+  const clients = Promise.all(Array.from({ length: CLIENTS }, client))
+  return {
+    async end() {
+      is_ending = true
+      await clients
+      await Promise.all(visits)
+    },
+  }
+}

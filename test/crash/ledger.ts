@@ -1,0 +1,54 @@
+// The ledger as the outside sees it: does it add up to the counters, and name every order once?
+import { expect } from 'vitest'
+import { listAll, readCounters } from '../races/books.ts'
+import type { Shop } from '../races/shop.ts'
+import type { Movement, Order } from '../races/wire.ts'
+import { unitsOf } from './checks.ts'
+
+const shelf = ['available', 'reserved', 'committed', 'damaged', 'quality_control', 'safety_stock']
+
+/** Units by what they are of. */
+type Units = Record<string, number>
+
+const add = (sums: Units, name: string, quantity: number) => {
+  sums[name] = (sums[name] ?? 0) + quantity
+}
+
+export async function expectLedger(shop: Shop, skus: readonly string[], orders: readonly Order[]) {
+  const moved: Record<string, Units> = { commit: {}, cancel: {} }
+  for (const sku of skus) {
+    const movements = await listAll<Movement>(shop, `/v1/inventory/${sku}/movements`)
+    const { length } = movements
+    expect(movements.map(({ sequence }) => sequence)).toEqual(
+      movements.map((_, index) => length - index),
+    )
+    expect(fold(movements)).toEqual(await readCounters(shop, sku))
+    for (const { operation, subject_id, location_id, quantity } of movements) {
+      const of_operation = moved[operation]
+      if (of_operation) add(of_operation, `${subject_id} ${sku} ${location_id}`, quantity)
+    }
+  }
+  expect(moved.commit).toEqual(allocationsOf(orders))
+  expect(moved.cancel).toEqual(allocationsOf(orders.filter(isCanceled)))
+}
+
+function fold(movements: readonly Movement[]) {
+  const sums: Units = { available: 0, reserved: 0, committed: 0 }
+  for (const { from_account, to_account, quantity } of movements) {
+    if (shelf.includes(from_account)) add(sums, from_account, -quantity)
+    if (shelf.includes(to_account)) add(sums, to_account, quantity)
+  }
+  return { ...sums, on_hand: Object.values(sums).reduce((total, each) => total + each, 0) }
+}
+
+function allocationsOf(orders: readonly Order[]): Units {
+  const sums: Units = {}
+  for (const { id, lines } of orders) {
+    for (const [sku, { location_id, quantity }] of lines.flatMap(unitsOf)) {
+      add(sums, `${id} ${sku} ${location_id}`, quantity)
+    }
+  }
+  return sums
+}
+
+const isCanceled = ({ status }: Order) => status === 'canceled'
