@@ -28,7 +28,7 @@ it('knows no withdrawn currency but those kept for old orders', () => {
   expect([...kept].sort()).toEqual(['ANG', 'BGN', 'CUC'])
 })
 
-it.each(['', 'eur', 'EURO', 'XTS', 'XTS', 'XAU', 'toString'])('knows no currency %j', (code) => {
+it.each(['', 'eur', 'EURO', 'XTS', 'XDR', 'XAU', 'toString'])('knows no currency %j', (code) => {
   expect(isCurrency(code)).toBe(false)
 })
 
