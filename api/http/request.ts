@@ -5,6 +5,8 @@ import { type Complaint, Problem } from './problem'
 import type { HonoEnv } from './router'
 
 export const MAX_BODY_BYTES = 1024 * 1024
+/** A client that is answered while it still sends sees a broken connection: hear it out, up to here. */
+const DRAIN_MAX_BYTES = 16 * MAX_BODY_BYTES
 const ERRORS_MAX = 100
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
@@ -12,7 +14,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 /** The body as JSON: at most 1 MiB, declared as JSON, and parsing. In this order. */
 export async function readJson(c: Context<HonoEnv>): Promise<unknown> {
   const { raw } = c.req
-  if (Number(raw.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+  const declared = Number(raw.headers.get('content-length') ?? 0)
+  if (declared > MAX_BODY_BYTES) {
+    if (declared <= DRAIN_MAX_BYTES) await raw.body?.pipeTo(new WritableStream())
     throw new Problem('body_too_large')
   }
   const bytes = await readBytes(raw)
@@ -30,9 +34,10 @@ async function readBytes(request: Request): Promise<ArrayBuffer> {
   let size = 0
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) throw new Problem('body_too_large')
-    chunks.push(chunk)
+    if (size > DRAIN_MAX_BYTES) throw new Problem('body_too_large')
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
   }
+  if (size > MAX_BODY_BYTES) throw new Problem('body_too_large')
   return new Blob(chunks).arrayBuffer()
 }
 
