@@ -10,6 +10,7 @@ import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
 import { service } from './features/service/routes'
+import { webhooks } from './features/webhooks/routes'
 import { frame } from './http/context'
 import { mount, router } from './http/mount'
 
@@ -29,6 +30,7 @@ mount(app, [
   ...reservations,
   ...orders,
   ...events,
+  ...webhooks,
   ...portal,
 ])
 serveAssets(app)

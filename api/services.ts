@@ -3,6 +3,7 @@ import { connect, type Database } from '../db/database'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
 import { createStockClient, type StockClient } from './objects/stock-client'
+import { createWebhookClient, type WebhookClient } from './objects/webhook-client'
 
 /** The world a use case may touch. Stateless, built once per isolate. */
 export interface Services {
@@ -13,6 +14,9 @@ export interface Services {
   /** The nearest copy of the merchant's database: may lag, for derived reads only. */
   replicaFor: (merchant_id: MerchantId) => Database
   stock: StockClient
+  webhooks: WebhookClient
+  /** Archives, and other files that are written once. */
+  files: R2Bucket
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -25,6 +29,8 @@ export function createServices(env: Env): Services {
     shardFor: () => db,
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
+    webhooks: createWebhookClient(env.WEBHOOK_ENDPOINT),
+    files: env.FILES,
     now: () => Date.now(),
     newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
   }

@@ -27,6 +27,8 @@ export default defineConfig({
                 ADMIN_TOKEN: 'operator-of-the-tests',
                 SIGNING_SECRET: 'signing-secret-of-the-tests',
                 RATE_LIMITS: 'off',
+                WEBHOOK_LOOPBACK: 'on',
+                WEBHOOK_DNS: '',
                 TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
               },
             },

@@ -28,7 +28,7 @@ export function describe(definition: Definition): RouteConfig {
           status,
           {
             description: schema.description ?? 'Done.',
-            content: { 'application/json': { schema } },
+            content: { [definition.produces ?? 'application/json']: { schema } },
           },
         ]),
       ),

@@ -91,6 +91,11 @@ export const problemCodes = {
     'Idempotency-Key reused',
     'The key was used with another body. Use a new key for a new intent.',
   ),
+  webhook_url_refused: entry(
+    422,
+    'Webhook URL refused',
+    'Nothing is sent there; `reason` says why. Use https, a public host name, and port 443 or 8443.',
+  ),
   amount_too_large: entry(422, 'Amount too large', 'An amount must stay below 2^53 minor units.'),
   discount_too_large: entry(
     422,
@@ -134,6 +139,11 @@ export const problemCodes = {
   ),
   slug_taken: entry(409, 'Slug taken', 'Another merchant has this slug. Choose another.'),
   limit_reached: entry(409, 'Limit reached', 'The merchant has as many of these as it may have.'),
+  webhook_disabled: entry(
+    409,
+    'Webhook disabled',
+    'Nothing is sent to a disabled endpoint. Enable it first: PATCH it with `status: enabled`.',
+  ),
   idempotency_in_progress: entry(
     409,
     'Request in progress',

@@ -1,6 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Services } from '../services'
+import { announceEvents } from './announce-events'
 import { type Access, authenticate, type Principal } from './auth'
 import { answerHeaders } from './context'
 import { describe } from './openapi'
@@ -45,6 +46,8 @@ export interface Definition<
   query?: Query
   body?: Body
   responses: Responses
+  /** The media type of what is answered, when it is not JSON; the body goes out as it is then. */
+  produces?: string
   /** Problems of its own, beside those its access and inputs imply. */
   problems?: readonly ProblemCode[]
 }
@@ -89,7 +92,7 @@ export function endpoint<
   definition: Definition<Params, Query, Body, Responses>,
   run: (input: Input<Params, Query, Body>) => Promise<Reply<NoInfer<Responses>>>,
 ): Endpoint {
-  const { access, params, query, body, idempotent } = definition
+  const { access, params, query, body, idempotent, produces } = definition
   const paged = query instanceof z.ZodObject && 'cursor' in query.shape
   return {
     method: definition.method,
@@ -116,9 +119,14 @@ export function endpoint<
       }
       if (ratesLimited(c.env)) await limitRate(c, principal)
       const reply = await run(input as Input<Params, Query, Body>)
-      return new Response(JSON.stringify(reply.body), {
+      if (access.key === 'secret' && definition.method !== 'get') announceEvents(c, principal)
+      return new Response(produces ? (reply.body as BodyInit) : JSON.stringify(reply.body), {
         status: reply.status,
-        headers: { 'content-type': 'application/json', ...answerHeaders(c), ...reply.headers },
+        headers: {
+          'content-type': produces ?? 'application/json',
+          ...answerHeaders(c),
+          ...reply.headers,
+        },
       })
     },
   }

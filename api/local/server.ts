@@ -65,6 +65,8 @@ async function startLocked(options: ServerOptions, unlock: () => void): Promise<
   if (portal_dir) await copyPortal(portal_dir)
   const bindings = {
     RATE_LIMITS: options.rate_limits ? 'on' : 'off',
+    WEBHOOK_LOOPBACK: 'on',
+    WEBHOOK_DNS: '',
     DEMO_SEED: options.demo_seed ? 'on' : 'off',
     ...options.vars,
     ...(options.secrets ?? (await localSecrets())),

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import type { EventType } from '../../api/domain/events/catalogue'
 import type { EventId, MerchantId } from '../../api/domain/shared/ids'
 
 /**
@@ -12,7 +13,7 @@ export const events = sqliteTable(
     merchant_id: text().$type<MerchantId>().notNull(),
     sequence: integer().notNull(),
     id: text().$type<EventId>().notNull(),
-    type: text().notNull(),
+    type: text().$type<EventType>().notNull(),
     object_type: text().notNull(),
     object_id: text().notNull(),
     /** The version of the object this event brought it to. */

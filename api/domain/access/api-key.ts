@@ -15,6 +15,8 @@ export const scopes = [
   'orders:read',
   'orders:write',
   'events:read',
+  'webhooks:read',
+  'webhooks:write',
   'settings:read',
   'settings:write',
   'keys:read',

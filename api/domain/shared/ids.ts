@@ -3,6 +3,7 @@ export const idPrefixes = {
   adjustment: 'adj',
   api_key: 'key',
   attempt: 'att',
+  delivery: 'dlv',
   event: 'evt',
   fulfillment: 'ful',
   hold: 'hld',
@@ -12,6 +13,7 @@ export const idPrefixes = {
   payment: 'pay',
   refund: 'ref',
   reservation: 'rsv',
+  webhook_endpoint: 'whk',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -54,8 +54,8 @@ export async function readForPut(db: Database, key: Key, named: readonly string[
   ])
   return {
     existing: rows[0],
-    // A SKU that was deleted and comes back counts on.
-    last_version: versions[0]?.last ?? 0,
+    // A SKU that was deleted and comes back counts on; events of one that is there may be archived.
+    last_version: Math.max(versions[0]?.last ?? 0, rows[0]?.version ?? 0),
     known: new Map(known.map((row) => [row.sku, row.components.length > 0])),
     is_component: kits.length > 0,
   }

@@ -56,7 +56,7 @@ async function insertAs(
   const event = {
     id: services.newId('event'),
     merchant_id,
-    type: 'merchant.created',
+    type: 'merchant.created' as const,
     object_type: 'merchant',
     object_id: merchant_id,
     version: 1,

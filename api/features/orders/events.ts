@@ -1,10 +1,11 @@
 import type { NewEvent } from '../../../db/append-event'
+import type { EventType } from '../../domain/events/catalogue'
 import type { OrderRow } from './order'
 
 type Announcement = Pick<NewEvent, 'type' | 'object_type' | 'object_id' | 'version' | 'data'>
 
 /** What merchants are told of an order. Nothing personal: whoever needs it reads the order. */
-const announce = (type: string, order: OrderRow): Announcement => ({
+const announce = (type: EventType, order: OrderRow): Announcement => ({
   type,
   object_type: 'order',
   object_id: order.id,

@@ -1,13 +1,14 @@
 /** What is served beside the API: is it up, how is it used, what do its problems mean. */
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { describeWebhooks } from '../../http/event-webhooks'
 import { mount } from '../../http/mount'
 import { generateDocument, problemResponses, securitySchemes } from '../../http/openapi'
 import { Problem } from '../../http/problem'
 import type { ProblemCode } from '../../http/problem-codes'
 import { type Endpoint, endpoint, type HonoEnv } from '../../http/router'
 import { checkReadiness } from './check-readiness'
-import { docsPage, homePage, problemPage, problemsPage } from './pages'
+import { docsPage, eventsPage, homePage, problemPage, problemsPage } from './pages'
 import { HealthSchema, ReadinessSchema } from './schemas'
 
 const tag = 'Service'
@@ -18,12 +19,17 @@ export function service(app: OpenAPIHono<HonoEnv>): void {
   for (const [name, scheme] of Object.entries(securitySchemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
+  describeWebhooks(app)
   mount(app, [
     health,
     readiness,
     openApiDocument(app),
     html({ path: '/', operationId: 'getHome', summary: 'Find the documentation' }, homePage),
     html({ path: '/docs', operationId: 'getDocs', summary: 'Browse the documentation' }, docsPage),
+    html(
+      { path: '/docs/events', operationId: 'listEventTypes', summary: 'List types of events' },
+      eventsPage,
+    ),
     html(
       { path: '/problems', operationId: 'listProblems', summary: 'List problem codes' },
       problemsPage,
