@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/{features,objects,jobs}/**/*.test.ts'],
+          globalSetup: ['test/support/receiver-setup.ts'],
           setupFiles: ['test/support/worker/setup.ts'],
           testTimeout: 30_000,
         },

@@ -121,6 +121,7 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
   }
 
   async #run(): Promise<void> {
+    if (!this.#log.exists()) await this.#begin()
     if (!this.#log.exists()) return
     this.#troubles++
     this.#settleInterrupted()
