@@ -153,6 +153,8 @@ export const OrderSchema = z
     amount_payable: amount.openapi({
       description: 'Owed for the order as it is now: `total` less what was canceled.',
     }),
+    amount_captured: amount,
+    amount_refunded: amount,
     customer: z.object({ email: z.string(), name: z.string(), phone: z.string().optional() }),
     shipping_address: AddressSchema.nullable(),
     billing_address: AddressSchema.nullable(),
@@ -196,6 +198,8 @@ export const OrderSchema = z
       shipping: { service: 'standard', amount: 490, tax: 0 },
       total: 4488,
       amount_payable: 4488,
+      amount_captured: 0,
+      amount_refunded: 0,
       customer: exampleCustomer,
       shipping_address: exampleAddress,
       billing_address: null,
