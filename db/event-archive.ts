@@ -94,7 +94,7 @@ export const deleteArchived = (
       and(
         sql`${events.merchant_id} = ${merchant_id}`,
         sql`${events.sequence} BETWEEN ${first} AND ${last}`,
-        sql`${events.object_type} <> 'order' AND ${events.type} <> 'sku.deleted'`,
+        sql`${events.order_id} IS NULL AND ${events.type} <> 'sku.deleted'`,
       ),
     )
 

@@ -1,12 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { startReceiver } from './receiver.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    receiver: string
-  }
-}
-
 /** Tests run inside workerd, which cannot listen: their receivers run beside it. */
 export default async function setup(project: TestProject) {
   const { url, stop } = await startReceiver()

@@ -3,6 +3,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+/** Where it listens, for tests that did not start it. */
+declare module 'vitest' {
+  interface ProvidedContext {
+    receiver: string
+  }
+}
+
 export interface Received {
   method: string
   path: string

@@ -40,6 +40,21 @@ const order = {
   total: count,
 }
 
+const fulfillment = (description: string) =>
+  entry(
+    'fulfillment',
+    description,
+    shape({
+      fulfillment_id: text,
+      order_id: text,
+      location_id: text,
+      status: text,
+      lines: listOf(shape({ line_id: text, sku: text, quantity: count })),
+      tracking_number: nullable(text),
+      tracking_status: nullable(text),
+    }),
+  )
+
 const endpoint = component('WebhookEndpoint')
 
 export const eventCatalogue = {
@@ -77,12 +92,70 @@ export const eventCatalogue = {
     shape({ sku: text, location_id: text, available: integer }),
   ),
 
+  'customer.updated': entry(
+    'customer',
+    'What is kept of a customer was changed; `fields` names what.',
+    shape({ customer_id: text, fields: listOf(text) }),
+  ),
+  'customer.merged': entry(
+    'customer',
+    'A customer took over another one, `from`.',
+    shape({ customer_id: text, from: text }),
+  ),
+  'customer.ended': entry(
+    'customer',
+    'A customer became part of another one.',
+    shape({ customer_id: text, merged_into: text }),
+  ),
+
   'order.placed': entry('order', 'An order was placed.', shape(order)),
+  'order.updated': entry(
+    'order',
+    'A status of the order moved, because of its fulfillments, payments or returns.',
+    shape(order),
+  ),
+  'order.edited': entry(
+    'order',
+    'Lines or the shipping address were changed; `changed` names what.',
+    shape({ ...order, changed: listOf(text) }),
+  ),
+  'order.lines_canceled': entry(
+    'order',
+    'Units of an order were canceled, but not all.',
+    shape({
+      ...order,
+      lines: listOf(shape({ line_id: text, quantity: count })),
+      reason: text,
+    }),
+  ),
   'order.canceled': entry(
     'order',
     'An order was canceled; its units are back.',
     shape({ ...order, reason: nullable(text) }),
   ),
+  'order.hold_placed': entry(
+    'order',
+    'An order was put on hold, for this reason beside others it may have.',
+    shape({ ...order, hold_id: text, reason: text }),
+  ),
+  'order.hold_released': entry(
+    'order',
+    'A hold was released; while others stand, the order waits.',
+    shape({ ...order, hold_id: text, reason: text }),
+  ),
+
+  'fulfillment.created': fulfillment('A location is to serve lines of an order.'),
+  'fulfillment.open': fulfillment('It waits to be accepted, again.'),
+  'fulfillment.accepted': fulfillment('The location accepted it.'),
+  'fulfillment.picking': fulfillment('Somebody began to pick it.'),
+  'fulfillment.packed': fulfillment('It is packed.'),
+  'fulfillment.shipped': fulfillment('A carrier has it.'),
+  'fulfillment.delivered': fulfillment('It was delivered.'),
+  'fulfillment.on_hold': fulfillment('It is on hold.'),
+  'fulfillment.rejected': fulfillment('The location cannot serve it.'),
+  'fulfillment.canceled': fulfillment('It was canceled.'),
+  'fulfillment.ready_for_pickup': fulfillment('It waits for the customer.'),
+  'fulfillment.picked_up': fulfillment('The customer has it.'),
 
   'webhook_endpoint.created': entry('webhook_endpoint', 'A webhook was set up.', endpoint),
   'webhook_endpoint.updated': entry('webhook_endpoint', 'A webhook was changed.', endpoint),

@@ -7,7 +7,7 @@ export interface Delivery {
   event_id: string
   sequence: number
   type: string
-  /** Deliveries of one lane go one after the other: the events of an object, within one source. */
+  /** Deliveries of a lane go one after the other: the events of an object, within one source. */
   lane: string
   /** 0 when it comes from the live log, else the replay it belongs to. */
   source: number

@@ -29,6 +29,8 @@ export interface LogEntry {
   type: string
   object_type: string
   object_id: string
+  /** The order that the object is or belongs to. */
+  order_id?: string | null
 }
 
 export type Outcome =
@@ -78,7 +80,7 @@ export function decideTake(
 }
 
 const toDelivery = (
-  { id, sequence, type, object_type, object_id }: LogEntry,
+  { id, sequence, type, order_id, object_type, object_id }: LogEntry,
   source: number,
   ordinal: number,
   now: Instant,
@@ -87,7 +89,8 @@ const toDelivery = (
   event_id: id,
   sequence,
   type,
-  lane: `${source}/${object_type}/${object_id}`,
+  // An order and its parts are one object to whoever follows it.
+  lane: order_id ? `${source}/order/${order_id}` : `${source}/${object_type}/${object_id}`,
   source,
   status: 'waiting',
   attempts: 0,

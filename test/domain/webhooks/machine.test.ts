@@ -84,6 +84,15 @@ it('keeps the order of an object’s events, and lets others pass', () => {
   expect(line.of(2)[0]?.at).toBe(5 * second + 5 * minute)
 })
 
+it('an order and its parts are one object', () => {
+  const line = createLine(({ sequence }, at) => (sequence === 1 && at < minute ? refused : ok))
+  const part = { ...entry(2), object_type: 'fulfillment', object_id: 'f', order_id: 'O' }
+  line.log({ ...entry(1, 'O'), order_id: 'O' }, part, entry(3))
+  line.runUntil(hour)
+
+  expect(line.delivered()).toEqual([3, 1, 2])
+})
+
 it('starts what is due in the order of the log, a few at once', () => {
   const line = createLine(always)
   line.log(...range(1, 12).map((sequence) => entry(sequence)))
