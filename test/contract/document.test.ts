@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { LoggedEvent } from './document.ts'
 import { preparations } from './preparations/index.ts'
 import { fill, nextKey, openShop, type Shop, stock } from './shop.ts'
 
@@ -41,6 +42,21 @@ it('shows an example of every body and of every answer', () => {
   }
 })
 
+it('every event of the log, and so every webhook, is as the document says', async () => {
+  await stock(shop)
+  const { document, judgeBody, merchant } = shop
+  const answer = await shop.ask('GET', '/v1/events?limit=100', { key: merchant.secret_key })
+  const { data } = (await answer.json()) as { data: LoggedEvent[] }
+
+  expect(data.length).toBeGreaterThan(5)
+  for (const { created_at, ...event } of data) {
+    expect(Object.keys(document.webhooks)).toContain(event.type)
+    const body = { ...event, timestamp: created_at }
+    const wrong = judgeBody(['webhooks', event.type, 'post', 'requestBody'], body)
+    expect([event.type, wrong]).toEqual([event.type, undefined])
+  }
+})
+
 it('every example works as it stands, and every answer is as the document says', async () => {
   const parametersOf = await stock(shop)
   const { operator_token } = shop.server
@@ -49,8 +65,8 @@ it('every example works as it stands, and every answer is as the document says',
   const order = shop.operations.toSorted((a, b) => ends.indexOf(a.name) - ends.indexOf(b.name))
   for (const operation of order) {
     const { name, method, path, key, idempotent, body } = operation
-    const query = name === 'readAvailability' ? '?sku=TSHIRT-M' : ''
     const own = await preparations[name]?.(shop)
+    const query = name === 'readAvailability' ? '?sku=TSHIRT-M' : (own?.query ?? '')
     const parameters = { ...parametersOf(operation), ...own?.parameters }
     const answer = await shop.ask(method, fill(path, parameters) + query, {
       key: key === 'operator' ? operator_token : shop.merchant.secret_key,

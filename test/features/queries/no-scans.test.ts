@@ -3,8 +3,18 @@ import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { app } from '../../../api/app'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
+import { newEndpoint } from '../../../api/domain/webhooks/endpoint'
+import { selectEnabled } from '../../../api/http/announce-events'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
+import {
+  disableEndpoint,
+  findEndpoint,
+  noteCursor,
+  readPages,
+} from '../../../api/objects/webhook-sync'
+import { connect } from '../../../db/database'
+import { archiveNext } from '../../../db/event-archive'
 
 /** Every statement that was sent, by its text. */
 const statements = new Set<string>()
@@ -94,6 +104,13 @@ async function useEverything() {
   await call('POST', `/v1/customers/${customer?.id}/merge`, key, { from: 'cus_nobody' })
   await call('GET', '/v1/customers?name=a', key)
   await call('GET', '/v1/customers', key)
+  const url = 'http://127.0.0.1:9/hook'
+  const webhook = await call('POST', '/v1/webhook_endpoints', key, { url })
+  const at_webhook = `/v1/webhook_endpoints/${webhook.id}`
+  await call('PATCH', at_webhook, key, { description: 'x' })
+  await call('POST', `${at_webhook}/rotate_secret`, key, {})
+  await call('POST', `${at_webhook}/replay`, key, { from_sequence: 1 })
+  await call('POST', `${at_webhook}/test`, key)
   const filters = [
     '',
     'status=open',
@@ -121,6 +138,9 @@ async function useEverything() {
     '/v1/events?after=0',
     '/v1/events?after=0&type=order.*',
     '/v1/events?after=0&type=order.placed',
+    '/v1/webhook_endpoints',
+    `/v1/webhook_endpoints/${webhook.id}`,
+    `/v1/webhook_endpoints/${webhook.id}/deliveries`,
     '/readyz',
   ]
   for (const path of reads) {
@@ -128,12 +148,27 @@ async function useEverything() {
     if (next_cursor)
       await call('GET', `${path}${path.includes('?') ? '&' : '?'}cursor=${next_cursor}`, key)
   }
+  await sendAndArchive(merchant.id as MerchantId, String(webhook.id))
+  await call('DELETE', at_webhook, key)
   await call('DELETE', '/v1/skus/B', key)
   await call('POST', `/portal/${merchant.slug}/api/lookup`, key, {
     number: 'HF-0000-0000',
     email: 'a@b.c',
   })
   await runSchedule(world)
+}
+
+/** What an endpoint's object asks and tells, and what the archive does when there are old events. */
+async function sendAndArchive(merchant_id: MerchantId, id: string) {
+  const db = connect(world.DB)
+  const key = { merchant_id, id: id as `whk_${string}` }
+  const row = await findEndpoint(db, key)
+  if (!row) throw new Error('No endpoint.')
+  await selectEnabled(db, merchant_id)
+  await readPages(world, merchant_id, newEndpoint(0))
+  await noteCursor(db, key, 1)
+  await archiveNext(db, env.FILES, { merchant_id, first_sequence: 1 }, Number.MAX_SAFE_INTEGER, 1)
+  await disableEndpoint(db, row, 'gone', { id: 'evt_gone', sequence: 1, now: 1 })
 }
 
 /** What a stock object sends in one exchange, with something of everything. */
