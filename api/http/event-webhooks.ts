@@ -10,9 +10,13 @@ export function describeWebhooks(app: OpenAPIHono<HonoEnv>): void {
   }
 }
 
+/** `order.placed` is `onOrderPlaced`. */
+const nameOf = (type: string) =>
+  `on${type.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase())}`
+
 const webhook = (type: string, entry: EventEntry): Omit<RouteConfig, 'path'> => ({
   method: 'post',
-  operationId: `on ${type}`,
+  operationId: nameOf(type),
   summary: type,
   description: entry.description,
   tags: ['Webhooks'],
