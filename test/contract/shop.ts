@@ -68,6 +68,7 @@ export async function stock({ call, merchant }: Shop) {
     channel_id: 'web',
     merchant_slug: merchant.slug,
     delivery_id: 'dlv_1',
+    name: 'quick-start',
   }
   /** By operation: the path parameters that name something this merchant has. */
   return ({ path }: Operation): Record<string, string> => {
