@@ -23,6 +23,8 @@ export interface LogPage {
   rows: EventRow[]
   /** The last sequence this page speaks for: what it does not have up to here is of other types. */
   through: number
+  /** Whether the log had nothing behind it. */
+  at_end: boolean
 }
 
 /** A page of the log, in order and without gaps. One round trip, unless files have to be read. */
@@ -43,14 +45,16 @@ export async function readLog(
     const unpacked = await unpackEvents(files, file)
     const wanted = unpacked.filter((row) => row.sequence > after && isOfType(row, type))
     found.push(...wanted.slice(0, limit - found.length))
-    if (found.length === limit) return { rows: found, through: lastOf(found, after) }
+    if (found.length === limit) {
+      return { rows: found, through: lastOf(found, after), at_end: false }
+    }
   }
   const left_out = archives[FILES_MAX]
-  if (left_out) return { rows: found, through: left_out.first_sequence - 1 }
-  const end = rows.length < limit ? (last?.sequence ?? 0) : 0
+  if (left_out) return { rows: found, through: left_out.first_sequence - 1, at_end: false }
   const all = [...found, ...rows].slice(0, limit)
-  const whole = all.length === found.length + rows.length
-  return { rows: all, through: Math.max(whole ? end : 0, lastOf(all, after)) }
+  const at_end = rows.length < limit && all.length === found.length + rows.length
+  const through = Math.max(at_end ? (last?.sequence ?? 0) : 0, lastOf(all, after))
+  return { rows: all, through, at_end }
 }
 
 const lastOf = (rows: readonly EventRow[], after: number) => rows.at(-1)?.sequence ?? after

@@ -22,12 +22,13 @@ import {
   type Outcome,
   room,
 } from '../domain/webhooks/machine'
-import { validSecrets, webhookBody } from '../domain/webhooks/message'
+import { validSecrets } from '../domain/webhooks/message'
 import type { DeliveryFilter, WebhookObject } from './webhook-client'
 import { type Answered, createWebhookLog } from './webhook-log'
-import { openSecret } from './webhook-secret'
+import { openSecrets } from './webhook-secret'
 import { sendWebhook } from './webhook-send'
 import {
+  bodiesOf,
   disableEndpoint,
   type EndpointKey,
   type EndpointRow,
@@ -36,7 +37,9 @@ import {
   PAGE,
   type Page,
   readPages,
-  toLoggedEvent,
+  TEST_TYPE,
+  unfinished,
+  withoutOthersTests,
 } from './webhook-sync'
 
 /** The log of deliveries, bodies included. */
@@ -112,8 +115,9 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
 
   /** Starts where D1 says the endpoint begins; nothing, when it does not know it. */
   async #begin() {
-    const name = String(this.ctx.id.name)
-    const row = await findEndpoint(connect(this.env.DB), keyOf(name))
+    const { name } = this.ctx.id
+    // An alarm that was on its way when the endpoint was deleted does not know it.
+    const row = name && (await findEndpoint(connect(this.env.DB), keyOf(name)))
     if (row && !this.#log.exists()) {
       this.ctx.storage.transactionSync(() => this.#log.create(name, row.cursor))
       this.#state = this.#log.load()
@@ -131,7 +135,7 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
     let fresh_until = 0
     try {
       for (;;) {
-        if (this.#news || this.#mayReadMore() || Date.now() >= fresh_until) {
+        if (this.#hasMore() || Date.now() >= fresh_until) {
           row = await this.#look()
           fresh_until = Date.now() + FRESH_FOR
         }
@@ -146,7 +150,7 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
           }
         }
         if (this.#state.facts.ending !== null) this.#news = true
-        if (under_way.size === 0 && (!this.#news || Date.now() >= end_at)) break
+        if (under_way.size === 0 && (!this.#hasMore() || Date.now() >= end_at)) break
         if (under_way.size > 0) await Promise.race([...under_way.values(), this.#poked()])
       }
     } finally {
@@ -165,8 +169,9 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
     this.#state = this.#log.load()
   }
 
-  /** What had no room may have it by now; not for every single place that becomes free. */
-  #mayReadMore = () => [...this.#behind].some((source) => room(this.#state, source) >= PAGE)
+  /** There is news, or room for what had none: not for every single place that becomes free. */
+  #hasMore = () =>
+    this.#news || [...this.#behind].some((source) => room(this.#state, source) >= PAGE)
 
   #poked = () =>
     new Promise<void>((resolve) => {
@@ -184,11 +189,13 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
     ])
     if (!row) return undefined
     if (row.status === 'disabled') {
+      this.#behind.clear()
       this.#apply(decideStop(this.#state))
       return row
     }
     const { ending, ending_at } = this.#state.facts
     if (ending !== null) {
+      this.#behind.clear()
       const id = `evt_${ulid().toLowerCase()}` as const
       await disableEndpoint(db, row, ending, { id, sequence: ending_at, now: Date.now() })
       this.#news = true
@@ -196,29 +203,15 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
     }
     this.#apply(decideResume(this.#state, Date.now()))
     for (const page of pages) this.#take(page, row)
-    const read = new Set(pages.map(({ source }) => source))
-    const unread = [0, ...this.#state.replays.keys()].filter((source) => !read.has(source))
-    const unfinished = pages.filter(({ more }) => more).map(({ source }) => source)
-    this.#behind = new Set([...unread, ...unfinished])
+    this.#behind = unfinished(this.#state, pages)
     await this.#note(key)
     return row
   }
 
   #take({ source, rows, through }: Page, { id, events, payload }: EndpointRow) {
-    // A test is for the endpoint that it names, whatever that listens to.
-    const entries = rows.filter(
-      ({ type, data }) => type !== TEST || data.webhook_endpoint_id === id,
-    )
-    const patterns = [...events, TEST]
-    const changes = decideTake(this.#state, source, { entries, through }, patterns, Date.now())
-    const row_of = new Map(rows.map((row) => [row.sequence, row]))
-    const bodies = new Map(
-      changes.deliveries.flatMap(({ ordinal, sequence }) => {
-        const row = row_of.get(sequence)
-        return row ? [[ordinal, webhookBody(toLoggedEvent(row), payload)] as const] : []
-      }),
-    )
-    this.#apply(changes, bodies)
+    const page = { entries: withoutOthersTests(rows, id), through }
+    const changes = decideTake(this.#state, source, page, [...events, TEST_TYPE], Date.now())
+    this.#apply(changes, bodiesOf(changes, rows, payload))
   }
 
   async #note(key: EndpointKey) {
@@ -244,12 +237,9 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
 
   async #attempt(row: EndpointRow, delivery: Delivery): Promise<void> {
     const started_at = Date.now()
-    const secrets = validSecrets(row.secrets, started_at).map(({ sealed }) =>
-      openSecret(this.env.SIGNING_SECRET, sealed),
-    )
-    const { url } = row
+    const secrets = openSecrets(this.env.SIGNING_SECRET, validSecrets(row.secrets, started_at))
     const body = this.#log.bodyOf(delivery.ordinal) ?? ''
-    const sending = { url, event_id: delivery.event_id, body, secrets }
+    const sending = { url: row.url, event_id: delivery.event_id, body, secrets }
     const { outcome, ...answered } = await sendWebhook(sending, this.env, started_at)
     this.#settle(delivery, outcome, answered, started_at)
   }
@@ -285,14 +275,12 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
     if (!this.#log.exists()) return
     const now = Date.now()
     const patience = Math.min(MS_PER_SECOND * 2 ** this.#troubles, BACKOFF_MAX)
-    const soon = this.#troubles > 0 ? now + patience : this.#news ? now : Number.POSITIVE_INFINITY
-    const due = this.#troubles > 0 ? soon : Math.min(soon, nextDueAt(this.#state), this.#forget_at)
+    const soon = this.#hasMore() ? now : Math.min(nextDueAt(this.#state), this.#forget_at)
+    const due = this.#troubles > 0 ? now + patience : soon
     if (Number.isFinite(due)) void this.ctx.storage.setAlarm(Math.max(due, now))
     else void this.ctx.storage.deleteAlarm()
   }
 }
-
-const TEST = 'webhook_endpoint.tested'
 
 function keyOf(name: string): EndpointKey {
   const [merchant_id, id] = name.split(':') as [MerchantId, Id<'webhook_endpoint'>]

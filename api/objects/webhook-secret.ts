@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { SECRET_PREFIX, signedContent } from '../domain/webhooks/message'
+import { SECRET_PREFIX, type Secret, signedContent } from '../domain/webhooks/message'
 
 /**
  * Secrets have to sign, so they cannot be hashed: they are kept encrypted, AES-256-GCM with a key
@@ -21,6 +21,16 @@ export function sealSecret(signing_secret: string, secret: string): string {
   const sealed = Buffer.concat([iv, cipher.update(secret, 'utf8'), cipher.final()])
   return Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64')
 }
+
+/** Those that can be read: none, when SIGNING_SECRET was changed since. */
+export const openSecrets = (signing_secret: string, secrets: readonly Secret[]): string[] =>
+  secrets.flatMap(({ sealed }) => {
+    try {
+      return [openSecret(signing_secret, sealed)]
+    } catch {
+      return []
+    }
+  })
 
 /** Throws when it was sealed with another SIGNING_SECRET, or changed. */
 export function openSecret(signing_secret: string, sealed: string): string {

@@ -27,7 +27,13 @@ export interface Sending {
   secrets: readonly string[]
 }
 
-export type AttemptError = 'timeout' | 'unreachable' | 'redirect' | 'status' | UrlRefusal
+export type AttemptError =
+  | 'secret_unreadable'
+  | 'timeout'
+  | 'unreachable'
+  | 'redirect'
+  | 'status'
+  | UrlRefusal
 
 export interface Attempt {
   outcome: Outcome
@@ -42,6 +48,8 @@ export async function sendWebhook(
   now: Instant,
   timeout_ms = TIMEOUT_MS,
 ): Promise<Attempt> {
+  // Unsigned, it could come from anybody.
+  if (sending.secrets.length === 0) return failed('secret_unreadable')
   const refused = await refuseUrl(sending.url, settings)
   if (refused) return failed(refused)
   const signal = AbortSignal.timeout(timeout_ms)

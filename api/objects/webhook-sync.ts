@@ -6,9 +6,9 @@ import { type EventRow, readLog } from '../../db/event-log'
 import { webhook_endpoints } from '../../db/schema'
 import type { EventId, MerchantId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
-import { type EndingReason, type EndpointState, isOver } from '../domain/webhooks/endpoint'
+import type { Changes, EndingReason, EndpointState } from '../domain/webhooks/endpoint'
 import { room } from '../domain/webhooks/machine'
-import type { LoggedEvent } from '../domain/webhooks/message'
+import { type LoggedEvent, type PayloadKind, webhookBody } from '../domain/webhooks/message'
 import { toWebhookEndpoint } from './webhook-wire'
 
 export type EndpointRow = typeof webhook_endpoints.$inferSelect
@@ -52,20 +52,46 @@ export async function readPages(
   return Promise.all(
     readable.map(async ({ source, after, through }) => {
       const limit = Math.min(PAGE, room(state, source))
-      const page = await readLog(db, FILES, merchant_id, { after, limit })
-      const at_end = page.rows.length === 0
+      const { rows, at_end, ...page } = await readLog(db, FILES, merchant_id, { after, limit })
       return {
         source,
-        rows: page.rows,
+        rows,
         // A replay may ask for more than there is: then it ends where the log does.
         through: at_end && source !== 0 ? through : page.through,
-        more: !at_end && !isOver({ id: source, cursor: page.through, through, type: '*' }),
+        more: !at_end && page.through < through,
       }
     }),
   )
 }
 
-export const toLoggedEvent = (row: EventRow): LoggedEvent => ({
+/** Sources that may have another page: their last one was not the end, or there was no room for it. */
+export function unfinished({ replays }: EndpointState, pages: readonly Page[]): Set<number> {
+  const read = new Map(pages.map((page) => [page.source, page]))
+  return new Set([0, ...replays.keys()].filter((source) => read.get(source)?.more ?? true))
+}
+
+export const TEST_TYPE = 'webhook_endpoint.tested'
+
+/** A test is for the endpoint that it names, whatever others listen to. */
+export const withoutOthersTests = (rows: readonly EventRow[], endpoint_id: string) =>
+  rows.filter(({ type, data }) => type !== TEST_TYPE || data.webhook_endpoint_id === endpoint_id)
+
+/** What is sent for each new delivery, by its ordinal. */
+export function bodiesOf(
+  { deliveries }: Changes,
+  rows: readonly EventRow[],
+  payload: PayloadKind,
+): Map<number, string> {
+  const row_of = new Map(rows.map((row) => [row.sequence, row]))
+  return new Map(
+    deliveries.flatMap(({ ordinal, sequence }) => {
+      const row = row_of.get(sequence)
+      return row ? [[ordinal, webhookBody(toLoggedEvent(row), payload)] as const] : []
+    }),
+  )
+}
+
+const toLoggedEvent = (row: EventRow): LoggedEvent => ({
   id: row.id,
   sequence: row.sequence,
   type: row.type,

@@ -74,3 +74,22 @@ it('wakes them, and they tell how far they are', async () => {
   expect(received.map(({ headers }) => headers['webhook-id'])).toEqual([`evt_silent${events}`])
   expect(await behind()).toEqual([])
 })
+
+it('goes through pages of what it does not listen to, and takes up a backlog of many', async () => {
+  const box = createBox('status/200')
+  await insert('mer_busy', 'whk_busy', { url: box.url, events: ['sku.*'] })
+  const rows = Array.from({ length: 450 }, (_, n) => ({ n: n + 1 }))
+  await env.DB.prepare(
+    `INSERT INTO events (merchant_id, sequence, id, type, object_type, object_id, version, data, created_at)
+      SELECT 'mer_busy', value ->> '$.n', 'evt_' || (value ->> '$.n'),
+        iif((value ->> '$.n') > 250, 'sku.created', 'location.created'),
+        'sku', value ->> '$.n', 1, '{}', 1 FROM json_each(?)`,
+  )
+    .bind(JSON.stringify(rows))
+    .run()
+  await wakeWebhooks(createServices(env))
+  await receive(box, 200)
+
+  const sequences = (await box.received()).map(({ body }) => JSON.parse(body).sequence)
+  expect(sequences.toSorted((a, b) => a - b)).toEqual(rows.slice(250).map(({ n }) => n))
+})

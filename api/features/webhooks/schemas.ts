@@ -168,7 +168,7 @@ const attempt = z.object({
   response_status: z.int().nullable(),
   error: z.string().nullable().openapi({
     description:
-      'Null when it succeeded; else `status`, `redirect`, `timeout`, `unreachable`, `interrupted`, or why the URL was refused.',
+      'Null when it succeeded; else `status`, `redirect`, `timeout`, `unreachable`, `interrupted`, `secret_unreadable`, or why the URL was refused.',
   }),
   response_body: z.string().nullable().openapi({
     description: 'Its first 4 KiB; null in lists.',

@@ -52,6 +52,15 @@ it('410 says that the receiver is gone', async () => {
   expect(await send(createBox('status/410').url)).toMatchObject({ outcome: { type: 'gone' } })
 })
 
+it('nothing is sent that cannot be signed', async () => {
+  const box = createBox('status/200')
+  const sending = { url: box.url, event_id: 'evt_1', body: '{}', secrets: [] }
+  const attempt = await sendWebhook(sending, local, now)
+
+  expect(attempt).toMatchObject({ outcome: { type: 'failed' }, error: 'secret_unreadable' })
+  expect(await box.received()).toEqual([])
+})
+
 it('a receiver may ask for patience', async () => {
   expect(await send(createBox('status/503/120').url)).toMatchObject({
     outcome: { type: 'failed', retry_after_ms: 120_000 },
