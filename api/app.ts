@@ -1,4 +1,5 @@
 import { apiKeys } from './features/api-keys/routes'
+import { auditLog } from './features/audit-log/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { events } from './features/events/routes'
@@ -22,6 +23,7 @@ for (const path of ['/portal/*', '/assets/*', '/docs-assets/*']) app.use(path, f
 mount(app, [
   ...merchants,
   ...apiKeys,
+  ...auditLog,
   ...catalog,
   ...locations,
   ...channels,

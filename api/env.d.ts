@@ -3,8 +3,14 @@ interface Env {
   DB: D1Database
   SKU_STOCK: DurableObjectNamespace<import('./objects/sku-stock').SkuStock>
   ASSETS: Fetcher
-  RATE_LIMITER: RateLimit
+  RATE_REDUCED: RateLimit
+  RATE_STANDARD: RateLimit
+  RATE_RAISED: RateLimit
+  HOLD_RATE: RateLimit
   RATE_LIMITS: string
+  HOLDS_PER_CLIENT: string
+  HOLDS_PER_ADDRESS: string
+  HOLDS_PER_KEY: string
   ADMIN_TOKEN: string
   SIGNING_SECRET: string
   /** `on` while a local start seeds the demo shop: not ready until it is there. */

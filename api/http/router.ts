@@ -1,6 +1,8 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Actor } from '../domain/access/audit'
 import type { Services } from '../services'
+import { actorOf } from './actor'
 import { type Access, authenticate, type Principal } from './auth'
 import { answerHeaders } from './context'
 import { describe } from './openapi'
@@ -54,6 +56,8 @@ export interface Input<Params extends Schema, Query extends Schema, Body extends
   c: Context<HonoEnv>
   services: Services
   principal: Principal
+  /** For the audit entry of a write; made when it is asked for. */
+  readonly actor: Actor
   params: z.output<Params>
   query: z.output<Query>
   body: z.output<Body>
@@ -109,6 +113,9 @@ export function endpoint<
         c,
         services: c.get('services'),
         principal,
+        get actor() {
+          return actorOf(c, principal, definition.operation_id)
+        },
         idempotency_key,
         params: validatePath(params, c),
         query: validate(query, parameters, 'query'),
