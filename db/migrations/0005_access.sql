@@ -20,7 +20,7 @@ CREATE TABLE audit_log (
     actor_kind IN ('secret', 'publishable', 'operator', 'customer', 'system')
   ),
   actor_id TEXT,
-  request_id TEXT NOT NULL,
+  request_id TEXT,
   address TEXT,
   operation TEXT NOT NULL,
   object_type TEXT NOT NULL,

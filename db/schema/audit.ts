@@ -14,7 +14,7 @@ export const audit_log = sqliteTable(
     created_at: integer().notNull(),
     actor_kind: text().$type<ActorKind>().notNull(),
     actor_id: text(),
-    request_id: text().notNull(),
+    request_id: text(),
     address: text(),
     operation: text().notNull(),
     object_type: text().notNull(),

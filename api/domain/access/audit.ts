@@ -14,12 +14,21 @@ export interface Actor {
   kind: ActorKind
   /** Of a key: its id. Of a customer: the order whose link they used. */
   id: string | null
-  request_id: string
+  request_id: string | null
   /** The network the request came from, see `network-address.ts`. */
   address: string | null
   /** The operation's name in the OpenAPI document, or the job's. */
   operation: string
 }
+
+/** What happens by itself: by a job, or because a gateway or a carrier said so. */
+export const systemActor = (operation: string): Actor => ({
+  kind: 'system',
+  id: null,
+  request_id: null,
+  address: null,
+  operation,
+})
 
 export interface AuditEntry {
   merchant_id: string
@@ -27,7 +36,7 @@ export interface AuditEntry {
   created_at: Instant
   actor_kind: ActorKind
   actor_id: string | null
-  request_id: string
+  request_id: string | null
   address: string | null
   operation: string
   object_type: string

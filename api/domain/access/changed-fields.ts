@@ -28,8 +28,15 @@ export function toPointers(paths: readonly (readonly string[])[]): string[] {
 
 const toSegment = (name: string) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 
-/** What is absent and what is null are the same: the wire shows neither. */
-const same = (one: unknown, other: unknown) => sorted(one ?? null) === sorted(other ?? null)
+/** What is absent, null and an empty list are the same: there is nothing. */
+function same(one: unknown, other: unknown): boolean {
+  const [before, after] = [orNull(one), orNull(other)]
+  if (before === after) return true
+  return before !== null && after !== null && sorted(before) === sorted(after)
+}
+
+const orNull = (value: unknown) =>
+  value === undefined || (Array.isArray(value) && value.length === 0) ? null : value
 
 const sorted = (value: unknown): string =>
   JSON.stringify(value, (_, field: unknown) =>

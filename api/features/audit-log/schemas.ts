@@ -18,7 +18,7 @@ export const AuditEntrySchema = z
       .string()
       .nullable()
       .openapi({ description: 'The network the request came from: the first 24 or 48 bits.' }),
-    request_id: z.string(),
+    request_id: z.string().nullable().openapi({ description: 'Null for what a job did.' }),
     operation: z.string().openapi({ description: 'As `operationId` in this document.' }),
     object_type: z.string(),
     object_id: z.string(),
