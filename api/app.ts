@@ -6,6 +6,7 @@ import { events } from './features/events/routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
+import { metrics } from './features/metrics/routes'
 import { orders } from './features/orders/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
@@ -32,6 +33,7 @@ mount(app, [
   ...orders,
   ...events,
   ...portal,
+  ...metrics,
 ])
 serveAssets(app)
 service(app)

@@ -7,7 +7,10 @@ interface Env {
   RATE_STANDARD: RateLimit
   RATE_RAISED: RateLimit
   HOLD_RATE: RateLimit
+  METRICS?: AnalyticsEngineDataset
   RATE_LIMITS: string
+  /** `off`, or the share of requests that are logged, from 0 to 1. */
+  REQUEST_LOG: string
   HOLDS_PER_CLIENT: string
   HOLDS_PER_ADDRESS: string
   HOLDS_PER_KEY: string

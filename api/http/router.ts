@@ -1,6 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Actor } from '../domain/access/audit'
+import type { Instant } from '../domain/shared/time'
 import type { Services } from '../services'
 import { actorOf } from './actor'
 import { type Access, authenticate, type Principal } from './auth'
@@ -19,6 +20,11 @@ export interface HonoEnv {
     services: Services
     /** For the answer, whatever it will be: CORS, rate limits. */
     headers: Record<string, string>
+    started_at: Instant
+    /** Who asks, once that is known. */
+    principal?: Principal
+    /** Whether the request was told of. */
+    observed?: boolean
   }
 }
 
@@ -104,6 +110,7 @@ export function endpoint<
     async handle(c) {
       const found = authenticate(c, access)
       const principal = found instanceof Promise ? await found : found
+      c.set('principal', principal)
       const json = body && (await readJson(c))
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)

@@ -102,6 +102,8 @@ function withoutSignals<T>(start: () => T): T {
 const remark = 'SQLite alarm handler canceled with requestScheduledAlarm'
 
 function showProblems({ level, message }: WorkerdStructuredLog): void {
+  // What the Worker logs of requests, where that is turned on.
+  if (level === 'log') console.log(message)
   const is_problem = level === 'error' || level === 'warn'
   if (is_problem && !message.includes(remark)) console.error(message)
 }

@@ -104,7 +104,7 @@ describe('a hold', () => {
 
     expect(sku.ask(hold('r3', 1, { caps }), 0)).toEqual(refusal('too_many_holds'))
     expect(sku.ask(hold('r2', 1, { caps }), 0)).toMatchObject({ value: { replayed: true } })
-    const other = [{ by: 'other browser', holds: 2 }]
+    const other = [{ by: 'other_browser', holds: 2 }]
     expect(sku.ask(hold('r4', 1, { caps: other }), 0)).toMatchObject(ok)
     sku.ask(releaseByShopper('r1'), 0)
     expect(sku.ask(hold('r3', 1, { caps }), 0)).toMatchObject(ok)
