@@ -78,6 +78,61 @@ it('says of the operator that it was the operator', async () => {
   })
 })
 
+it('tells of a deletion, and of a key that was revoked', async () => {
+  const merchant = await createMerchant()
+  const { api } = merchant
+  await putSku(merchant, 'A')
+  const { body } = await api.post('/v1/api_keys', { kind: 'secret' })
+  await api.delete('/v1/skus/A')
+  await api.delete(`/v1/api_keys/${body.id}`)
+  await api.delete(`/v1/api_keys/${body.id}`)
+
+  const [revoked, deleted, created] = await entriesOf(merchant)
+  expect(revoked).toMatchObject({ operation: 'revokeApiKey', changed: ['/revoked_at'] })
+  expect(deleted).toMatchObject({ operation: 'deleteSku', object_id: 'A' })
+  expect(created).toMatchObject({ operation: 'createApiKey', object_id: body.id })
+})
+
+it('tells each step of an order once, by what it changed, and no step that changed nothing', async () => {
+  const merchant = await createMerchant()
+  const { api } = merchant
+  await putLocation(merchant, 'berlin')
+  await putSku(merchant, 'A')
+  await adjustStock(merchant, 'A', 'berlin', 5)
+  const post = (path: string, body: object, key = crypto.randomUUID()) =>
+    api.post(path, body, { 'idempotency-key': key })
+  const order = {
+    currency: 'EUR',
+    customer: { email: 'ada@example.com', name: 'Ada' },
+    lines: [{ sku: 'A', quantity: 2, unit_price: 1 }],
+  }
+
+  const placed = await post('/v1/orders', order, 'same')
+  const repeated = await post('/v1/orders', order, 'same')
+  const path = `/v1/orders/${placed.body.id}`
+  const hold = await post(`${path}/hold`, { reason: 'incorrect_address' })
+  await post(`${path}/release`, { hold_id: hold.body.id })
+  const shipping_address = { name: 'A', line1: 'B', city: 'C', postal_code: '1', country: 'DE' }
+  await post(`${path}/edits`, { shipping_address })
+  const edited = await post(`${path}/edits`, { shipping_address, commit: true })
+  await post(`${path}/cancel`, { reason: 'x' })
+  const refused = await post(`${path}/cancel`, { reason: 'x' })
+
+  expect([repeated.status, edited.status, refused.status]).toEqual([201, 200, 409])
+  const told = (await entriesOf(merchant)).filter(({ object_type }) => object_type === 'order')
+  expect(told.map(({ operation, changed }) => [operation, changed]).reverse()).toMatchObject([
+    ['placeOrder', expect.arrayContaining(['/customer', '/lines', '/total'])],
+    ['holdOrder', expect.arrayContaining(['/holds', '/status'])],
+    ['releaseOrder', expect.arrayContaining(['/holds', '/status'])],
+    ['editOrder', ['/shipping_address']],
+    ['cancelOrder', expect.arrayContaining(['/cancel_reason', '/status'])],
+  ])
+  expect(
+    told.every(({ actor, object_id }) => actor.kind === 'secret' && object_id === placed.body.id),
+  ).toBe(true)
+  expect(JSON.stringify(told)).not.toMatch(/ada@|"Ada/)
+})
+
 it('leaves nothing for what was refused or read, and nothing twice for what was repeated', async () => {
   const merchant = await createMerchant()
   const { api } = merchant
