@@ -2,8 +2,7 @@ import { encodeTime } from 'ulid'
 import { type Instant, MS_PER_MINUTE, MS_PER_SECOND } from '../../domain/shared/time'
 import type { Metric } from '../../http/open-metrics'
 import type { Services } from '../../services'
-import { LATEST_MIGRATION } from '../service/latest-migration'
-import { findOldestAnswer, findWaitingTotals, sumOverMerchants } from './repository'
+import { findOldestAnswer, findSchema, findWaitingTotals, sumOverMerchants } from './repository'
 
 /** What is told as recent. */
 const RECENT = 5 * MS_PER_MINUTE
@@ -16,7 +15,8 @@ const TIME_LENGTH = 10
 export async function readMetrics({ directory: db, now: clock }: Services): Promise<Metric[]> {
   const now = clock()
   const recently = `ord_${encodeTime(now - RECENT, TIME_LENGTH).toLowerCase()}` as const
-  const [totals, tasks, oldest_answer] = await Promise.all([
+  const [schema, totals, tasks, oldest_answer] = await Promise.all([
+    findSchema(db),
     sumOverMerchants(db, recently),
     findWaitingTotals(db),
     findOldestAnswer(db),
@@ -36,8 +36,8 @@ export async function readMetrics({ directory: db, now: clock }: Services): Prom
   return [
     {
       ...{ name: 'holdfast_schema', type: 'info', value: 1 },
-      help: 'The newest migration this Worker knows.',
-      labels: { migration: LATEST_MIGRATION },
+      help: 'The migration that was applied last.',
+      labels: { migration: schema ?? '' },
     },
     gauge('merchants', 'Merchants there are.', totals?.merchants),
     gauge('recent_orders', 'Orders placed in the last five minutes.', totals?.recent_orders),

@@ -45,6 +45,14 @@ export const sumOverMerchants = (
     )
     .then(([row]) => row)
 
+/** The migration that was applied last, in wrangler's own table. */
+export const findSchema = (db: Database): Promise<string | undefined> =>
+  db
+    .all<{ name: string }>(
+      sql`SELECT name FROM d1_migrations WHERE id = (SELECT MAX(id) FROM d1_migrations)`,
+    )
+    .then(([row]) => row?.name)
+
 export interface Waiting {
   waiting: number
   oldest: Instant | null

@@ -2,6 +2,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it, vi } from 'vitest'
 import { app } from '../../../api/app'
+import { LATEST_MIGRATION } from '../../../api/features/service/latest-migration'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { anyone, client, ORIGIN, operator } from '../../support/worker/api'
 import { adjustStock, createMerchant, putLocation, putSku } from '../../support/worker/merchant'
@@ -32,6 +33,7 @@ it('is OpenMetrics, which nothing on the way keeps', async () => {
   expect(headers.get('cache-control')).toBe('no-store')
   expect(headers.get('request-id')).not.toBeNull()
   expect(text.endsWith('# EOF\n')).toBe(true)
+  expect(text).toContain(`holdfast_schema_info{migration="${LATEST_MIGRATION}"} 1\n`)
   const families = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => String(name))
   expect(new Set(families).size).toBe(families.length)
   for (const name of families) expect(text).toContain(`# HELP ${name} `)

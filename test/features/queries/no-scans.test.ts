@@ -137,6 +137,13 @@ async function useEverything() {
     email: 'a@b.c',
   })
   await runSchedule(world)
+  await app.fetch(
+    new Request('https://holdfast.test/metrics', {
+      headers: { authorization: `Bearer ${env.ADMIN_TOKEN}` },
+    }),
+    world,
+    createExecutionContext(),
+  )
 }
 
 /** What a stock object sends in one exchange, with something of everything. */
