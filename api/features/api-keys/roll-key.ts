@@ -27,12 +27,12 @@ export async function rollKey(
   return whenOvertakenAgain(async () => {
     const existing = await findApiKey(services.directory, merchant_id, id)
     if (!existing) return err({ code: 'not_found' })
-    const now = services.now()
-    if (!isLive(existing, now)) throw new Problem('key_ended')
+    if (!isLive(existing, services.now())) throw new Problem('key_ended')
     refuseGrant(existing, grantable)
 
     const { kind, name, scopes, origins, rate_class } = existing
     const minted = mintKey(services, { merchant_id, kind, name, scopes, origins, rate_class })
+    const now = minted.row.created_at
     const replaced = {
       ...existing,
       expires_at: overlapEnd(existing, now, overlap_ms),

@@ -8,12 +8,14 @@ import { forgetKeys } from '../../../api/http/auth'
 import { ORIGIN, read } from '../../support/worker/api'
 
 let reads = 0
+let writes = 0
 const DB = new Proxy(env.DB, {
   get(database, property) {
     const value: unknown = Reflect.get(database, property)
     if (typeof value !== 'function') return value
     return (...args: unknown[]) => {
       if (property === 'prepare' && /^select/i.test(String(args[0]))) reads++
+      if (property === 'prepare' && /^update/i.test(String(args[0]))) writes++
       return Reflect.apply(value, database, args)
     }
   },
@@ -118,7 +120,9 @@ it('notes when a key was last used, at most once in ten minutes, without holding
   const unused = await lastUse()
   await use(first)
   const used = await lastUse()
+  writes = 0
   await use(first + 599_999)
+  expect(writes).toBe(0)
   const again = await lastUse()
   await use(first + 600_000)
   const much_later = await lastUse()
