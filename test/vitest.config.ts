@@ -29,6 +29,7 @@ export default defineConfig({
                 RATE_LIMITS: 'off',
                 WEBHOOK_LOOPBACK: 'on',
                 WEBHOOK_DNS: '',
+                REQUEST_LOG: 'off',
                 TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
               },
             },

@@ -1,4 +1,5 @@
 export * from './access'
+export * from './audit'
 export * from './catalog'
 export * from './customers'
 export * from './events'

@@ -1,4 +1,7 @@
 import type { z } from '@hono/zod-openapi'
+import type { NewAuditEntry } from '../../../db/append-audit'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import { derivedEvents, orderEvent } from '../../domain/orders/events'
 import { formatOrderNumber, ORDER_NUMBER_BYTES } from '../../domain/orders/order-number'
 import { priceOrder } from '../../domain/orders/price-order'
@@ -18,6 +21,7 @@ import type { PlaceOrderSchema } from './schemas'
 
 export interface PlaceOrderRequest {
   request: RequestKey
+  actor: Actor
   secret: string
   body: z.output<typeof PlaceOrderSchema>
 }
@@ -97,7 +101,7 @@ function reservationOf({ request, secret, body }: PlaceOrderRequest, id: string)
 
 async function decide(
   services: Services,
-  { request }: PlaceOrderRequest,
+  { request, actor }: PlaceOrderRequest,
   run: PinRun,
   ingredients: Ingredients,
 ): Promise<Placed | 'number_taken'> {
@@ -115,8 +119,13 @@ async function decide(
     id: services.newId('event'),
   }))
   const answer: Placed = { replayed: false, status: 201, body: toOrder(stored) }
+  const entry: NewAuditEntry = {
+    ...{ merchant_id: run.merchant_id, actor, object_type: 'order', object_id: stored.order.id },
+    changed: changedFields(undefined, answer.body),
+    created_at: at.now,
+  }
   try {
-    await insertOrder(db, stored, events, request, answer)
+    await insertOrder(db, stored, events, entry, request, answer)
   } catch (error) {
     // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
     const { outcome, prior } = await resolveAttempt(

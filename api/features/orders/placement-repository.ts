@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvents } from '../../../db/append-event'
 import type { Database } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
@@ -29,6 +30,7 @@ export function insertOrder(
   db: Database,
   { order, lines, allocations: units, fulfillments: works }: Aggregate,
   events: readonly (EventDraft & { id: EventId })[],
+  entry: NewAuditEntry,
   request: RequestKey,
   answer: Recorded<unknown>,
 ) {
@@ -39,6 +41,7 @@ export function insertOrder(
     db.insert(allocations).select(jsonRows(allocations, units)),
     db.insert(fulfillments).select(jsonRows(fulfillments, works)),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
+    appendAudit(db, entry),
     recordWith(db, request, answer, created_at),
     db
       .insert(attempt_outcomes)

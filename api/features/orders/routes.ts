@@ -52,10 +52,11 @@ export const orders = [
         'unavailable',
       ],
     },
-    async ({ c, services, principal, idempotency_key, body }) => {
+    async ({ c, services, principal, actor, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'placeOrder', idempotency_key, body)
-      const placed = await placeOrder(services, { request, secret: c.env.SIGNING_SECRET, body })
+      const secret = c.env.SIGNING_SECRET
+      const placed = await placeOrder(services, { request, actor, secret, body })
       return {
         status: placed.status === 200 ? 200 : 201,
         body: placed.body,

@@ -70,6 +70,7 @@ async function useEverything() {
   await call('PUT', '/v1/channels/pos', key, { name: 'POS', kind: 'pos', location_ids: ['berlin'] })
   await call('PATCH', '/v1/settings', key, { name: 'Scanned' })
   const made = await call('POST', '/v1/api_keys', key, { kind: 'secret', name: 'second' })
+  await call('POST', `/v1/api_keys/${made.id}/roll`, key, {})
   await call('DELETE', `/v1/api_keys/${made.id}`, key)
   await call('POST', '/v1/inventory/adjustments', key, {
     reason: 'received',
@@ -135,6 +136,8 @@ async function useEverything() {
     '/v1/channels',
     '/v1/api_keys',
     '/v1/settings',
+    '/v1/audit_log?limit=1',
+    '/v1/audit_log/verify?after=1',
     '/v1/events?after=0',
     '/v1/events?after=0&type=order.*',
     '/v1/events?after=0&type=order.placed',
@@ -156,6 +159,13 @@ async function useEverything() {
     email: 'a@b.c',
   })
   await runSchedule(world)
+  await app.fetch(
+    new Request('https://holdfast.test/metrics', {
+      headers: { authorization: `Bearer ${env.ADMIN_TOKEN}` },
+    }),
+    world,
+    createExecutionContext(),
+  )
 }
 
 /** What an endpoint's object asks and tells, and what the archive does when there are old events. */

@@ -44,7 +44,7 @@ export const hold = (
   expires_at: 600,
   body_hash: 'body',
   cart: null,
-  cap: null,
+  caps: [],
   with_others: false,
   tentative: false,
   ...change,

@@ -63,7 +63,14 @@ const hold = fc.record({
   source,
   time_left,
   body_hash: mostly('body', fc.constant('other body')),
-  cap: fc.constantFrom(null, { client: 'browser', holds: 3 }),
+  caps: fc.constantFrom(
+    [],
+    [{ by: 'key', holds: 5 }],
+    [
+      { by: 'browser', holds: 3 },
+      { by: 'key', holds: 5 },
+    ],
+  ),
   tentative: mostly(false, fc.constant(true)),
 })
 /** Without a demand it wants what was held. */

@@ -51,24 +51,23 @@ function closed({ state }: Pick<HoldNote, 'state'>) {
 }
 
 function hearHold(books: Books, command: Hold, answer: Answers['hold']) {
-  const { reservation_id, run, demand, source, expires_at, body_hash, cart, cap } = command
+  const { reservation_id, run, demand, source, expires_at, body_hash, cart, caps } = command
   const known = books.holds.get(reservation_id)
   if (known) {
     expect(answer).toMatchObject(repeated(known, command))
     if (known.state === 'held' && answer.ok) known.runs.add(run)
     return
   }
-  if (cap && holdsOf(books, cap.client) >= cap.holds) {
+  if (caps.some(({ by, holds }) => holdsOf(books, by) >= holds)) {
     expect(answer).toEqual(refused('too_many_holds'))
     return
   }
-  const client = cap?.client ?? ''
   const note: HoldNote = {
     ...unheard('held'),
     expires_at,
     body_hash,
     runs: new Set([run]),
-    client,
+    counted_by: caps.map(({ by }) => by),
     cart,
   }
   const requested = demand.quantity
