@@ -10,10 +10,16 @@ export type Adjustment = { id: string; lines: { sku: string; location_id: string
 export type Allocation = { location_id: string; quantity: number }
 
 /** A key, which itself is never shown again. */
-export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; created_at: string; revoked_at: string | null }
+export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; rate_class: "reduced" | "standard" | "raised"; created_at: string; expires_at: string | null; last_used_at: string | null; revoked_at: string | null; replaced_by: string | null }
 
 /** Every counter recomputed from the ledger. */
 export type Audit = { sku: string; balanced: boolean; entries: number; discrepancies: { location_id: string; account: string; witness: "stored" | "memory" | "claims" | "archive"; ledger: number; counter: number }[] }
+
+/** One write: by whom, from where, and what it changed. */
+export type AuditEntry = { sequence: number; created_at: string; actor: { kind: "secret" | "publishable" | "operator" | "customer" | "system"; id: string | null }; address: string | null; request_id: string | null; operation: string; object_type: string; object_id: string; changed: string[]; hash: string | null }
+
+/** The chain, recomputed. */
+export type AuditVerification = { intact: boolean; entries: number; through: number; sealed: { sequence: number; hash: string }; next_after: number | null; discrepancies: { sequence: number; kind: "changed" | "missing" | "unsealed" }[] }
 
 /** What may be promised, in the order asked. */
 export type Availability = { data: { sku: string; available: number; in_stock: boolean }[]; as_of: string; consistency: "cached" | "strong" }
@@ -29,12 +35,12 @@ export type Component = { sku: string; quantity: number }
 
 export type ComponentAllocation = { sku: string; allocations: Allocation[] }
 
-export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "customers:read" | "customers:write" | "events:read" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[]; origins?: string[] }
+export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "customers:read" | "customers:write" | "events:read" | "settings:read" | "settings:write" | "keys:read" | "keys:write" | "audit:read")[]; origins?: string[]; rate_class?: "reduced" | "standard" | "raised"; expires_at?: string }
 
 export type CreateMerchant = { name: string; currency: string; country: string; time_zone?: string; slug?: string }
 
 /** The key. */
-export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; created_at: string; revoked_at: string | null; key: string }
+export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; rate_class: "reduced" | "standard" | "raised"; created_at: string; expires_at: string | null; last_used_at: string | null; revoked_at: string | null; replaced_by: string | null; key: string }
 
 /** The merchant, with its keys. */
 export type CreatedMerchant = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; secret_key: string; publishable_key: string; created_at: string }
@@ -116,6 +122,8 @@ export type Reservation = { id: string; status: "held" | "placing" | "placed" | 
 
 export type ReserveCart = { lines: { sku: string; quantity: number; location_id?: string }[]; ttl_seconds?: number }
 
+export type RollApiKey = { expires_in_seconds?: number }
+
 export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; version: number; created_at: string; updated_at: string }
 
 /** What the portal shows of a shop. */
@@ -175,6 +183,8 @@ export interface Operations {
   holdOrder: { input: { id: string } & HoldOrder; output: Hold }
   /** List API keys, the revoked ones included. */
   listApiKeys: { input: { limit?: number; cursor?: string }; output: { data: ApiKey[]; next_cursor: string | null } }
+  /** List who changed what, newest first. */
+  listAuditLog: { input: { limit?: number; cursor?: string }; output: { data: AuditEntry[]; next_cursor: string | null } }
   /** List channels by id. */
   listChannels: { input: { limit?: number; cursor?: string }; output: { data: (Channel & unknown)[]; next_cursor: string | null } }
   /** List a customer’s orders, newest first. */
@@ -219,6 +229,10 @@ export interface Operations {
   reserveCart: { input: ReserveCart; output: Reservation }
   /** Revoke an API key. */
   revokeApiKey: { input: { id: string }; output: ApiKey & unknown }
+  /** Replace an API key. */
+  rollApiKey: { input: { id: string } & RollApiKey; output: CreatedApiKey & unknown }
+  /** Recompute the audit log’s chain of hashes. */
+  verifyAuditLog: { input: { after?: number; hash?: string }; output: AuditVerification }
 }
 
 export type OperationName = keyof Operations
@@ -248,6 +262,7 @@ export const operations = {
   getSku: {"method":"GET","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
   holdOrder: {"method":"POST","path":"/v1/orders/{id}/hold","query":[],"idempotent":true,"body":true},
   listApiKeys: {"method":"GET","path":"/v1/api_keys","query":["limit","cursor"],"idempotent":false,"body":false},
+  listAuditLog: {"method":"GET","path":"/v1/audit_log","query":["limit","cursor"],"idempotent":false,"body":false},
   listChannels: {"method":"GET","path":"/v1/channels","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomerOrders: {"method":"GET","path":"/v1/customers/{id}/orders","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomers: {"method":"GET","path":"/v1/customers","query":["limit","cursor","email","name"],"idempotent":false,"body":false},
@@ -270,5 +285,7 @@ export const operations = {
   releaseReservation: {"method":"DELETE","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
   reserveCart: {"method":"POST","path":"/v1/reservations","query":[],"idempotent":true,"body":true},
   revokeApiKey: {"method":"DELETE","path":"/v1/api_keys/{id}","query":[],"idempotent":false,"body":false},
+  rollApiKey: {"method":"POST","path":"/v1/api_keys/{id}/roll","query":[],"idempotent":false,"body":true},
+  verifyAuditLog: {"method":"GET","path":"/v1/audit_log/verify","query":["after","hash"],"idempotent":false,"body":false},
 } as const
 
