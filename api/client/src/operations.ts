@@ -170,7 +170,7 @@ export interface Operations {
   /** Read an order. */
   getOrder: { input: { id: string }; output: Order }
   /** Whether everything it needs is there. */
-  getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
+  getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { secrets: boolean; database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
   /** Read a reservation. */
   getReservation: { input: { id: string }; output: Reservation }
   /** Read the merchant’s settings. */
