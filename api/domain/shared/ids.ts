@@ -4,9 +4,13 @@ export const idPrefixes = {
   api_key: 'key',
   attempt: 'att',
   event: 'evt',
+  fulfillment: 'ful',
+  hold: 'hld',
   merchant: 'mer',
   order: 'ord',
   order_line: 'lin',
+  payment: 'pay',
+  refund: 'ref',
   reservation: 'rsv',
 } as const
 
