@@ -1,5 +1,7 @@
 import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
+import { locate } from './adapters/geography/locate'
+import type { Locate } from './domain/routing/whereabouts'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
 import { createStockClient, type StockClient } from './objects/stock-client'
@@ -13,6 +15,8 @@ export interface Services {
   /** The nearest copy of the merchant's database: may lag, for derived reads only. */
   replicaFor: (merchant_id: MerchantId) => Database
   stock: StockClient
+  /** Where an address is, as well as anybody knows. */
+  locate: Locate
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -28,6 +32,7 @@ export function createServices(env: Env): Services {
     shardFor: () => db,
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
+    locate,
     now: () => Date.now(),
     newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
   }

@@ -15,6 +15,7 @@ export const dropReasons = [
   'no_pickup',
   'not_in_channel',
   'not_asked_for',
+  'excluded',
   'capacity_reached',
   'safety_stock',
   'no_stock',
@@ -35,6 +36,8 @@ export interface FilterContext {
   stock: StockTable
   /** Units that are there but withheld as safety stock. */
   withheld: StockTable
+  /** Locations that must not be chosen: they have rejected the order, say. */
+  excluded?: ReadonlySet<string>
   /** Locations that serve the order already: a parcel more does not count against them. */
   serving?: ReadonlySet<string>
 }
@@ -57,10 +60,11 @@ export function filterLocations(
 
 function reasonToDrop(
   location: RoutableLocation,
-  { needs, pickup_at, stock, withheld, serving }: FilterContext,
+  { needs, pickup_at, stock, withheld, serving, excluded }: FilterContext,
   sold: ReadonlySet<string> | null,
 ): DropReason | undefined {
   const { location_id, active, ships, pickup, capacity_left } = location
+  if (excluded?.has(location_id)) return 'excluded'
   if (!active) return 'inactive'
   if (pickup_at === undefined && !ships) return 'does_not_ship'
   if (pickup_at !== undefined && pickup_at !== location_id) return 'not_asked_for'
