@@ -9,6 +9,7 @@ import { orders } from './features/orders/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
+import { routing } from './features/routing/routes'
 import { service } from './features/service/routes'
 import { frame } from './http/context'
 import { mount, router } from './http/mount'
@@ -28,6 +29,7 @@ mount(app, [
   ...inventory,
   ...reservations,
   ...orders,
+  ...routing,
   ...events,
   ...portal,
 ])

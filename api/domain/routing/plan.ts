@@ -1,3 +1,4 @@
+import type { Shortage } from '../inventory/rejection'
 import { err, ok, type Result } from '../shared/result'
 import { searchBounded } from './bounded'
 import { type Candidate, valuesOf } from './candidate'
@@ -42,22 +43,24 @@ export interface Plan {
 export interface NoRoute {
   /** `stock`: the units are not there. `filters`: they are, but no plan keeps what must be kept. */
   because: 'stock' | 'filters'
+  /** What the locations that may be chosen have too little of. */
+  shortages: readonly Shortage[]
 }
 
 /** Where the units of an order come from: a function of what is asked, in whatever order. */
 export function planRoute(problem: RoutingProblem): Result<Plan, NoRoute> {
   const model = buildModel(problem)
   const everywhere = [...model.places.keys()]
-  const short = model.needs.some(
-    ({ quantity }, sku) =>
-      everywhere.reduce((sum, place) => sum + (model.units[sku]?.[place] ?? 0), 0) < quantity,
-  )
-  if (short) return err({ because: 'stock' })
+  const shortages = model.needs.flatMap(({ sku, quantity: requested }, index) => {
+    const available = everywhere.reduce((sum, at) => sum + (model.units[index]?.[at] ?? 0), 0)
+    return available < requested ? [{ sku, requested, available }] : []
+  })
+  if (shortages.length > 0) return err({ because: 'stock', shortages })
   const exact = model.places.length <= EXACT_PLACES && model.needs.length <= EXACT_NEEDS
   const { best, proven } = exact
     ? searchExactly(model)
     : { best: searchBounded(model), proven: false }
-  if (!best) return err({ because: 'filters' })
+  if (!best) return err({ because: 'filters', shortages })
   return ok(toPlan(model, best, proven))
 }
 

@@ -12,6 +12,7 @@ export const idPrefixes = {
   payment: 'pay',
   refund: 'ref',
   reservation: 'rsv',
+  simulation: 'sim',
 } as const
 
 export type IdKind = keyof typeof idPrefixes
