@@ -80,7 +80,10 @@ export function sameUnits(a: readonly Allocation[], b: readonly Allocation[]): b
  * The explanation with lists of at most so many locations, so that what is kept with every order
  * stays small: the best of each rule, and always those that send something.
  */
-export function shorten(routing: Routing, most: number): Routing {
+export function shorten<R extends Pick<Routing, 'parcels' | 'rules' | 'dropped'>>(
+  routing: R,
+  most: number,
+): R {
   const sending = new Set(routing.parcels.map(({ location_id }) => location_id))
   return {
     ...routing,

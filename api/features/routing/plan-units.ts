@@ -69,13 +69,13 @@ export function openRouter(services: Services, asked: UnitsToRoute) {
   const settings = asked.settings ?? snapshot.routing
   const { rules, max_splits, min_split_value } = settings
   const days = capacityDays(snapshot.locations, time_zone, now)
-  let capacity: Promise<ReadonlyMap<string, number>> | undefined
 
   async function requestFor(levels: LevelsOf): Promise<RoutingRequest> {
-    if (days.length > 0) {
-      capacity ??= readCapacity(services.shardFor(merchant_id), merchant_id, relevant(days, levels))
-    }
-    const left = await capacity
+    const full = relevant(days, levels)
+    const left =
+      full.length > 0
+        ? await readCapacity(services.shardFor(merchant_id), merchant_id, full)
+        : undefined
     const places = placesOf(snapshot.locations, services.locate)
     return {
       settings: { rules, max_splits, min_split_value },

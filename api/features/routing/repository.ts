@@ -9,7 +9,8 @@ import type { RoutingSettings } from '../../domain/routing/rule'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import { instantToWire, present } from '../../http/schemas'
-import type { RoutingSchema, RoutingSettingsSchema, RoutingSimulationSchema } from './schemas'
+import type { RoutingSchema, RoutingSettingsSchema } from './schemas'
+import type { RoutingSimulationSchema } from './simulation-schemas'
 
 export type RoutingSettingsRow = typeof routing_settings.$inferSelect
 export type SimulationRow = typeof routing_simulations.$inferSelect

@@ -22,10 +22,9 @@ import {
   PutRoutingSchema,
   RoutingSchema,
   RoutingSettingsSchema,
-  RoutingSimulationSchema,
-  SimulateRoutingSchema,
 } from './schemas'
 import { simulateRouting } from './simulate-routing'
+import { RoutingSimulationSchema, SimulateRoutingSchema } from './simulation-schemas'
 
 const tag = 'Routing'
 const params = z.object({ id: z.string().max(100) })

@@ -9,7 +9,7 @@ import { loadSnapshot } from '../catalog/snapshot'
 import { placesOf } from './places'
 import { toSettings } from './preview-routing'
 import { countRoutings, insertSimulation, listRoutings, type SimulationRow } from './repository'
-import type { SimulateRoutingSchema } from './schemas'
+import type { SimulateRoutingSchema } from './simulation-schemas'
 
 /** Orders that one request replays; and how many are read at once, since each brings its stock. */
 const ORDERS_MAX = 1_000
