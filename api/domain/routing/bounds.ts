@@ -11,6 +11,8 @@ export interface Bounds {
   least: (component: number) => number
 }
 
+/** What became of each place. */
+type Status = Uint8Array
 const OUT = 0
 const INSIDE = 1
 const OPEN = 2
@@ -22,25 +24,24 @@ export function createBounds(model: Model): Bounds {
   const status = new Uint8Array(places.length)
   let last = { inside: [] as readonly number[], open: [] as readonly number[], missing: 0 }
 
-  function missing(inside: readonly number[], open: readonly number[]): number {
-    status.fill(OUT)
-    for (const place of inside) status[place] = INSIDE
-    for (const place of open) status[place] = OPEN
-    const more = share(inside, open)
-    last = { inside, open, missing: more }
-    return more
+  return {
+    missing(inside, open) {
+      status.fill(OUT)
+      for (const place of inside) status[place] = INSIDE
+      for (const place of open) status[place] = OPEN
+      last = { inside, open, missing: share(inside, open) }
+      return last.missing
+    },
+    least(index) {
+      const [component, floor] = [components[index], floors[index]]
+      if (!component || !floor) return 0
+      const parcels = parcelsAtLeast(component, last.inside, last.open, last.missing)
+      const apart = parcels + (floor.has_units ? unitsApart(floor, status) : 0)
+      // Scores are whole: a bound may be rounded up, once it is safe from its own rounding.
+      const together = floor.has_parcels ? Math.ceil(allTogether(floor, status) - 1e-6) : 0
+      return Math.max(apart, together)
+    },
   }
-
-  function least(index: number): number {
-    const component = components[index]
-    if (!component) return 0
-    const parcels = parcelsAtLeast(component, last.inside, last.open, last.missing)
-    // Scores are whole: a bound may be rounded up, once it is safe from its own rounding.
-    const floor = floors[index]?.(status) ?? { apart: 0, together: 0 }
-    return Math.max(parcels + floor.apart, Math.ceil(floor.together - 1e-6))
-  }
-
-  return { missing, least }
 }
 
 /** A bound on how many places are missing: not even those that can do most of the rest do with fewer. */
@@ -88,70 +89,96 @@ function parcelsAtLeast(
   return sum
 }
 
-/**
- * `apart`: the units alone, each from where it is best in this component. `together`: parcels and
- * units, where a place that is not in yet spreads its parcel over all units that it could send at
- * most, so that using it for fewer costs no less than this says.
- */
-function floorOf({ needs, units, places }: Model, { per_parcel, per_unit, weights }: Component) {
-  const capacity = places.map((_, place) => units.reduce((sum, row) => sum + (row[place] ?? 0), 0))
-  const spread = per_parcel.map((score, place) => score / Math.max(1, capacity[place] ?? 0))
+/** A component, sorted for its bounds. */
+interface Floor {
+  model: Model
+  component: Component
+  has_units: boolean
+  has_parcels: boolean
+  /** By SKU: what a unit from each place costs, and the places that have it, the least first. */
+  inside_cost: readonly (readonly number[])[]
+  inside_order: readonly (readonly number[])[]
+  /**
+   * The same for a place that is not in yet. It spreads its parcel over all units it could send at
+   * most, so that using it for fewer costs no less than this says.
+   */
+  open_cost: readonly (readonly number[])[]
+  open_order: readonly (readonly number[])[]
+}
+
+function floorOf(model: Model, component: Component): Floor {
+  const { needs, units, places } = model
+  const { per_parcel, per_unit, weights } = component
+  const spread = places.map((_, place) => {
+    const capacity = units.reduce((sum, row) => sum + (row[place] ?? 0), 0)
+    return (per_parcel[place] ?? 0) / Math.max(1, capacity)
+  })
   const inside_cost = needs.map((_, sku) => per_unit.map((score) => score * (weights[sku] ?? 0)))
   const open_cost = inside_cost.map((row) => row.map((cost, place) => cost + (spread[place] ?? 0)))
-  const having = units.map((row) => [...row.keys()].filter((place) => (row[place] ?? 0) > 0))
   const sorted = (costs: readonly (readonly number[])[]) =>
-    having.map((list, sku) =>
-      list.toSorted((a, b) => (costs[sku]?.[a] ?? 0) - (costs[sku]?.[b] ?? 0)),
+    units.map((row, sku) =>
+      [...row.keys()]
+        .filter((place) => (row[place] ?? 0) > 0)
+        .sort((a, b) => (costs[sku]?.[a] ?? 0) - (costs[sku]?.[b] ?? 0)),
     )
-  const [inside_order, open_order] = [sorted(inside_cost), sorted(open_cost)]
-  const has_units = per_unit.some((score) => score > 0)
-  const has_parcels = per_parcel.some((score) => score > 0)
-
-  function unitsApart(status: Uint8Array): number {
-    let sum = 0
-    for (let sku = 0; sku < needs.length; sku++) {
-      let rest = needs[sku]?.quantity ?? 0
-      for (const place of inside_order[sku] ?? []) {
-        if (rest === 0) break
-        if (status[place] === OUT) continue
-        const taken = Math.min(rest, units[sku]?.[place] ?? 0)
-        sum += taken * (inside_cost[sku]?.[place] ?? 0)
-        rest -= taken
-      }
-    }
-    return sum
+  return {
+    model,
+    component,
+    has_units: per_unit.some((score) => score > 0),
+    has_parcels: per_parcel.some((score) => score > 0),
+    inside_cost,
+    inside_order: sorted(inside_cost),
+    open_cost,
+    open_order: sorted(open_cost),
   }
+}
 
-  function allTogether(status: Uint8Array): number {
-    let sum = 0
-    for (let place = 0; place < places.length; place++) {
-      if (status[place] === INSIDE) sum += per_parcel[place] ?? 0
+/** The units alone, each from where it is best in this component, whatever places that takes. */
+function unitsApart({ model, inside_order, inside_cost }: Floor, status: Status): number {
+  const { needs, units } = model
+  let sum = 0
+  for (let sku = 0; sku < needs.length; sku++) {
+    let rest = needs[sku]?.quantity ?? 0
+    for (const place of inside_order[sku] ?? []) {
+      if (rest === 0) break
+      if (status[place] === OUT) continue
+      const taken = Math.min(rest, units[sku]?.[place] ?? 0)
+      sum += taken * (inside_cost[sku]?.[place] ?? 0)
+      rest -= taken
     }
-    for (let sku = 0; sku < needs.length; sku++) {
-      const [inside, open] = [inside_order[sku] ?? [], open_order[sku] ?? []]
-      let rest = needs[sku]?.quantity ?? 0
-      let [a, b] = [0, 0]
-      while (rest > 0) {
-        while (a < inside.length && status[inside[a] ?? 0] !== INSIDE) a++
-        while (b < open.length && status[open[b] ?? 0] !== OPEN) b++
-        const [from_inside, from_open] = [inside[a], open[b]]
-        if (from_inside === undefined && from_open === undefined) break
-        const cost_inside =
-          from_inside === undefined ? Infinity : (inside_cost[sku]?.[from_inside] ?? 0)
-        const cost_open = from_open === undefined ? Infinity : (open_cost[sku]?.[from_open] ?? 0)
-        const place = (cost_inside <= cost_open ? from_inside : from_open) ?? 0
-        if (cost_inside <= cost_open) a++
-        else b++
-        const taken = Math.min(rest, units[sku]?.[place] ?? 0)
-        sum += taken * Math.min(cost_inside, cost_open)
-        rest -= taken
-      }
-    }
-    return sum
   }
+  return sum
+}
 
-  return (status: Uint8Array) => ({
-    apart: has_units ? unitsApart(status) : 0,
-    together: has_parcels ? allTogether(status) : 0,
-  })
+/** Parcels of the places in, and each unit from one of them or from one that pays for its parcel. */
+function allTogether(floor: Floor, status: Status): number {
+  const { model, component } = floor
+  let sum = 0
+  for (let place = 0; place < model.places.length; place++) {
+    if (status[place] === INSIDE) sum += component.per_parcel[place] ?? 0
+  }
+  for (let sku = 0; sku < model.needs.length; sku++) sum += skuTogether(floor, status, sku)
+  return sum
+}
+
+function skuTogether(floor: Floor, status: Status, sku: number): number {
+  const [inside, open] = [floor.inside_order[sku] ?? [], floor.open_order[sku] ?? []]
+  const row = floor.model.units[sku] ?? []
+  let [sum, a, b] = [0, 0, 0]
+  let rest = floor.model.needs[sku]?.quantity ?? 0
+  while (rest > 0) {
+    while (a < inside.length && status[inside[a] ?? 0] !== INSIDE) a++
+    while (b < open.length && status[open[b] ?? 0] !== OPEN) b++
+    const [here, there] = [inside[a], open[b]]
+    if (here === undefined && there === undefined) break
+    const cost_here = here === undefined ? Infinity : (floor.inside_cost[sku]?.[here] ?? 0)
+    const cost_there = there === undefined ? Infinity : (floor.open_cost[sku]?.[there] ?? 0)
+    const place = (cost_here <= cost_there ? here : there) ?? 0
+    if (cost_here <= cost_there) a++
+    else b++
+    const taken = Math.min(rest, row[place] ?? 0)
+    sum += taken * Math.min(cost_here, cost_there)
+    rest -= taken
+  }
+  return sum
 }

@@ -1,4 +1,6 @@
 import type { Part } from '../catalog/kit'
+import type { Aggregate } from '../orders/aggregate'
+import { waitingUnits } from '../orders/units'
 import { allocateAmount } from '../shared/money'
 import { byText, type Need } from './problem'
 
@@ -32,3 +34,27 @@ export function needsOf(
   }
   return [...needs.values()].sort((a, b) => byText(a.sku, b.sku))
 }
+
+/** What has not left of an order, as needs: each line worth what its waiting units cost. */
+export function remainingNeeds(
+  aggregate: Aggregate,
+  gramsOf: (sku: string) => number | null | undefined,
+) {
+  const waiting = waitingUnits(aggregate)
+  const lines = aggregate.lines.map((line) => {
+    const own = waiting.filter(({ line_id }) => line_id === line.id)
+    const units = own.reduce((sum, { quantity }) => sum + quantity, 0)
+    return { own, value: Math.round((line.unit_price * units) / unitsPerKit(line.components)) }
+  })
+  const parts = lines.flatMap(({ own }, line) =>
+    own.map(({ sku, quantity }) => ({ line, sku, quantity, location_id: undefined })),
+  )
+  return needsOf(
+    parts,
+    lines.map(({ value }) => value),
+    gramsOf,
+  )
+}
+
+const unitsPerKit = (components: readonly { quantity: number }[]) =>
+  components.length === 0 ? 1 : components.reduce((sum, { quantity }) => sum + quantity, 0)

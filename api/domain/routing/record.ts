@@ -50,7 +50,7 @@ export function toBasis(
 
 /** An order for a replay, from what was kept with it. */
 export const toPastOrder = (
-  { parcels }: Pick<OrderRouting, 'parcels'>,
+  parcels: readonly Parcel[],
   { needs, destination, stock }: RoutingBasis,
 ): PastOrder => ({
   needs,

@@ -42,15 +42,12 @@ export interface Simulation {
  * Both sides are measured alike: with the costs of the locations as they are now, and the markets of
  * the new settings.
  */
-export function simulate(
-  orders: readonly PastOrder[],
-  places: readonly Place[],
-  settings: RoutingSettings,
-): Simulation {
+export function openSimulation(places: readonly Place[], settings: RoutingSettings) {
   const drift = createDrift()
   const [actual, simulated] = [createTally(), createTally()]
   let changed = 0
-  for (const { needs, destination, stock, taken } of orders) {
+
+  function replay({ needs, destination, stock, taken }: PastOrder): void {
     const planned = planRoute({ settings, destination, needs, places, stock: drift.applied(stock) })
     const unbound = { ...settings, max_splits: null, min_split_value: null }
     const as_it_was = planRoute({
@@ -64,7 +61,15 @@ export function simulate(
     drift.note(taken, 1)
     drift.note(instead, -1)
   }
-  return { actual: actual.figures(), simulated: simulated.figures(), changed }
+
+  return {
+    replay,
+    result: (): Simulation => ({
+      actual: actual.figures(),
+      simulated: simulated.figures(),
+      changed,
+    }),
+  }
 }
 
 type UnitsOf = ReadonlyMap<string, readonly Allocation[]>

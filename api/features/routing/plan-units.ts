@@ -59,78 +59,24 @@ const BASIS_LOCATIONS = 100
  * written, and nothing read but how full locations with a capacity are.
  */
 export function openRouter(services: Services, asked: UnitsToRoute) {
-  const { merchant_id, snapshot, time_zone } = asked
-  const now = services.now()
-  const located = asked.destination ? services.locate(asked.destination) : undefined
-  const destination: Destination = {
-    country: asked.destination?.country,
-    coordinates: located?.coordinates,
-  }
-  const settings = asked.settings ?? snapshot.routing
-  const { rules, max_splits, min_split_value } = settings
-  const days = capacityDays(snapshot.locations, time_zone, now)
-
-  async function requestFor(levels: LevelsOf): Promise<RoutingRequest> {
-    const full = relevant(days, levels)
-    const left =
-      full.length > 0
-        ? await readCapacity(services.shardFor(merchant_id), merchant_id, full)
-        : undefined
-    const places = placesOf(snapshot.locations, services.locate)
-    return {
-      settings: { rules, max_splits, min_split_value },
-      destination,
-      located_by: located?.by ?? null,
-      needs: asked.needs,
-      locations: left
-        ? places.map((place) => ({
-            ...place,
-            capacity_left: left.get(place.location_id) ?? null,
-          }))
-        : places,
-      channel_locations: snapshot.channel?.location_ids ?? null,
-      pickup_at: asked.pickup_at,
-      stock: tableOf(levels, 'available'),
-      withheld: tableOf(levels, 'withheld'),
-      ...(asked.serving && { serving: asked.serving }),
-      ...(asked.excluded && { excluded: asked.excluded }),
-    }
-  }
-
-  /** When a parcel that a location is told of at an instant leaves and arrives. */
-  function promise(location_id: string, from: Instant = now): DeliveryWindow | null {
-    const location = snapshot.location_by_id.get(location_id)
-    if (!location) return null
-    const workplace = { ...location, time_zone: location.time_zone ?? time_zone }
-    const { transit, carrier_holidays: holidays } = snapshot.routing
-    const travels =
-      asked.pickup_at === undefined
-        ? transitFor({ transit, holidays }, asked.shipping_service, destination.country)
-        : null
-    return shipmentPromise(shipmentDates(from, workplace, travels), workplace)
-  }
-
-  function promised({ parcels, ...routing }: Routing): OrderRouting {
-    const windows = parcels.map((parcel) => ({ ...parcel, promise: promise(parcel.location_id) }))
-    const known = windows.flatMap((parcel) => parcel.promise ?? [])
-    return { ...routing, parcels: windows, promise: orderPromise(known) }
-  }
-
-  const answer = (result: Result<Routing, Unroutable>): Result<OrderRouting, Unroutable> =>
-    result.ok ? ok(promised(result.value)) : result
-
+  const scene = sceneOf(services, asked)
+  const { days, destination, rules, places, now } = scene
   /** Locations in the order in which the rules prefer them, whatever is there. */
+  let order: readonly string[] | undefined
   const inOrder = () =>
-    byRules(rules, destination, placesOf(snapshot.locations, services.locate)).map(
-      ({ location_id }) => location_id,
-    )
+    (order ??= byRules(rules, destination, places).map(({ location_id }) => location_id))
+  const answer = (result: Result<Routing, Unroutable>) =>
+    result.ok ? ok(promised(asked, scene, result.value)) : result
 
   return {
-    promise,
-    plan: async (levels: LevelsOf) => answer(routeUnits(await requestFor(levels))),
+    /** When a parcel that a location is told of at an instant leaves and arrives. */
+    promise: (location_id: string, from: Instant = now) =>
+      promiseOf(asked, destination, location_id, from),
+    plan: async (levels: LevelsOf) =>
+      answer(routeUnits(await requestFor(services, asked, scene, levels))),
     /** The plan that takes just these units, if they keep what no plan may break. */
     review: async (levels: LevelsOf, units_of: ReadonlyMap<string, readonly Allocation[]>) =>
-      answer(routeAsPinned(await requestFor(levels), units_of)),
+      answer(routeAsPinned(await requestFor(services, asked, scene, levels), units_of)),
     /** Some locations, those first that the rules prefer before any stock is known. */
     prefer(location_ids: readonly string[]): readonly string[] {
       if (location_ids.length < 2) return location_ids
@@ -139,13 +85,8 @@ export function openRouter(services: Services, asked: UnitsToRoute) {
     },
     /** What a plan was made from, to be kept with it. */
     basis: ({ parcels }: OrderRouting, levels: LevelsOf): RoutingBasis => {
-      const stock = tableOf(levels, 'available')
-      return toBasis(
-        { needs: asked.needs, destination, stock },
-        parcels,
-        inOrder(),
-        BASIS_LOCATIONS,
-      )
+      const made_from = { needs: asked.needs, destination, stock: tableOf(levels, 'available') }
+      return toBasis(made_from, parcels, inOrder(), BASIS_LOCATIONS)
     },
     /** The capacity that a plan takes. */
     capacityTaken: ({ parcels }: OrderRouting): CapacityDay[] => {
@@ -166,6 +107,78 @@ export type Router = ReturnType<typeof openRouter>
  */
 export const planUnits = (services: Services, asked: UnitsToRoute, levels: LevelsOf) =>
   openRouter(services, asked).plan(levels)
+
+/** What does not change with the stock. */
+function sceneOf(services: Services, asked: UnitsToRoute) {
+  const { snapshot, time_zone } = asked
+  const now = services.now()
+  const located = asked.destination ? services.locate(asked.destination) : undefined
+  const destination: Destination = {
+    country: asked.destination?.country,
+    coordinates: located?.coordinates,
+  }
+  return {
+    now,
+    destination,
+    located_by: located?.by ?? null,
+    ...(asked.settings ?? snapshot.routing),
+    places: placesOf(snapshot.locations, services.locate),
+    days: capacityDays(snapshot.locations, time_zone, now),
+  }
+}
+type Scene = ReturnType<typeof sceneOf>
+
+async function requestFor(
+  services: Services,
+  { merchant_id, snapshot, needs, pickup_at, serving, excluded }: UnitsToRoute,
+  { rules, max_splits, min_split_value, destination, located_by, places, days }: Scene,
+  levels: LevelsOf,
+): Promise<RoutingRequest> {
+  const counted = relevant(days, levels)
+  const left =
+    counted.length > 0
+      ? await readCapacity(services.shardFor(merchant_id), merchant_id, counted)
+      : undefined
+  return {
+    settings: { rules, max_splits, min_split_value },
+    ...{ destination, located_by, needs, pickup_at },
+    locations: left
+      ? places.map((place) => ({
+          ...place,
+          capacity_left: left.get(place.location_id) ?? null,
+        }))
+      : places,
+    channel_locations: snapshot.channel?.location_ids ?? null,
+    stock: tableOf(levels, 'available'),
+    withheld: tableOf(levels, 'withheld'),
+    ...(serving && { serving }),
+    ...(excluded && { excluded }),
+  }
+}
+
+function promiseOf(
+  { snapshot, time_zone, shipping_service, pickup_at }: UnitsToRoute,
+  { country }: Destination,
+  location_id: string,
+  from: Instant,
+): DeliveryWindow | null {
+  const location = snapshot.location_by_id.get(location_id)
+  if (!location) return null
+  const workplace = { ...location, time_zone: location.time_zone ?? time_zone }
+  const { transit, carrier_holidays: holidays } = snapshot.routing
+  const travels =
+    pickup_at === undefined ? transitFor({ transit, holidays }, shipping_service, country) : null
+  return shipmentPromise(shipmentDates(from, workplace, travels), workplace)
+}
+
+function promised(asked: UnitsToRoute, scene: Scene, routing: Routing): OrderRouting {
+  const parcels = routing.parcels.map((parcel) => ({
+    ...parcel,
+    promise: promiseOf(asked, scene.destination, parcel.location_id, scene.now),
+  }))
+  const windows = parcels.flatMap((parcel) => parcel.promise ?? [])
+  return { ...routing, parcels, promise: orderPromise(windows) }
+}
 
 const tableOf = (levels: LevelsOf, what: 'available' | 'withheld'): StockTable =>
   new Map(

@@ -1,8 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Allocation } from '../../domain/inventory/task'
-import type { Aggregate } from '../../domain/orders/aggregate'
 import { waitingUnits } from '../../domain/orders/units'
-import { needsOf } from '../../domain/routing/needs'
+import { needsOf, remainingNeeds } from '../../domain/routing/needs'
 import type { OrderRouting } from '../../domain/routing/record'
 import type { Unroutable } from '../../domain/routing/routing'
 import type { RoutingSettings } from '../../domain/routing/rule'
@@ -87,30 +86,6 @@ export async function previewOrderRouting(
     ),
   )
 }
-
-/** What has not left of an order, as needs: each line worth what its waiting units cost. */
-export function remainingNeeds(
-  aggregate: Aggregate,
-  gramsOf: (sku: string) => number | null | undefined,
-) {
-  const waiting = waitingUnits(aggregate)
-  const lines = aggregate.lines.map((line) => {
-    const own = waiting.filter(({ line_id }) => line_id === line.id)
-    const units = own.reduce((sum, { quantity }) => sum + quantity, 0)
-    return { own, value: Math.round((line.unit_price * units) / unitsPerKit(line.components)) }
-  })
-  const parts = lines.flatMap(({ own }, line) =>
-    own.map(({ sku, quantity }) => ({ line, sku, quantity, location_id: undefined })),
-  )
-  return needsOf(
-    parts,
-    lines.map(({ value }) => value),
-    gramsOf,
-  )
-}
-
-const unitsPerKit = (components: readonly { quantity: number }[]) =>
-  components.length === 0 ? 1 : components.reduce((sum, { quantity }) => sum + quantity, 0)
 
 function ownUnits(waiting: ReturnType<typeof waitingUnits>): Map<string, Allocation[]> {
   const by_sku = Map.groupBy(waiting, ({ sku }) => sku)

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { and, count, desc, eq, gte, lt } from 'drizzle-orm'
+import { and, count, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { order_routings, routing_settings, routing_simulations } from '../../../db/schema'
@@ -77,13 +77,16 @@ export const listRoutings = (
   db
     .select({
       order_id: order_routings.order_id,
-      routing: order_routings.routing,
+      parcels: sql<string>`${order_routings.routing} ->> '$.parcels'`,
       basis: order_routings.basis,
     })
     .from(order_routings)
     .where(withinIds(merchant_id, from, to))
     .orderBy(order_routings.order_id)
     .limit(limit)
+    .then((rows) =>
+      rows.map((row) => ({ ...row, parcels: JSON.parse(row.parcels) as OrderRouting['parcels'] })),
+    )
 
 export const countRoutings = (db: Database, merchant_id: MerchantId, from: OrderId, to: OrderId) =>
   db

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { encodeTime } from 'ulid'
 import { toPastOrder } from '../../domain/routing/record'
-import { simulate } from '../../domain/routing/simulation'
+import { openSimulation } from '../../domain/routing/simulation'
 import { idPrefixes, type MerchantId, type OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import type { Services } from '../../services'
@@ -11,7 +11,7 @@ import { toSettings } from './preview-routing'
 import { countRoutings, insertSimulation, listRoutings, type SimulationRow } from './repository'
 import type { SimulateRoutingSchema } from './simulation-schemas'
 
-/** Orders that one request replays; and how many are read at once, since each brings its stock. */
+/** Orders that one request replays; and how many are in memory at once, each with its stock. */
 const ORDERS_MAX = 1_000
 const PAGE = 100
 
@@ -34,25 +34,25 @@ export async function simulateRouting(
   const { locations } = await loadSnapshot(services, merchant_id, [])
 
   const [first, end] = [firstIdAt(placed_after), firstIdAt(placed_before)]
-  const orders = []
-  for (let from = first; orders.length < ORDERS_MAX; ) {
+  const simulation = openSimulation(placesOf(locations, services.locate), settings)
+  let replayed = 0
+  for (let from = first; replayed < ORDERS_MAX; ) {
     const rows = await listRoutings(db, merchant_id, from, end, PAGE)
-    orders.push(...rows.map(({ routing, basis }) => toPastOrder(routing, basis)))
+    for (const { parcels, basis } of rows) simulation.replay(toPastOrder(parcels, basis))
+    replayed += rows.length
     const last = rows.at(-1)
     if (!last || rows.length < PAGE) break
     // The next id there can be.
     from = `${last.order_id}0`
   }
-  const all =
-    orders.length < ORDERS_MAX ? orders.length : await countRoutings(db, merchant_id, first, end)
-  const figures = simulate(orders, placesOf(locations, services.locate), settings)
+  const all = replayed < ORDERS_MAX ? replayed : await countRoutings(db, merchant_id, first, end)
   const row: SimulationRow = {
     merchant_id,
     id: services.newId('simulation'),
     settings,
     placed_after,
     placed_before,
-    figures: { ...figures, skipped: all - orders.length },
+    figures: { ...simulation.result(), skipped: all - replayed },
     created_at: services.now(),
   }
   await insertSimulation(db, row)

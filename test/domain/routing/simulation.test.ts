@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { defaultSettings } from '../../../api/domain/routing/rule'
-import { type PastOrder, simulate } from '../../../api/domain/routing/simulation'
+import type { Place } from '../../../api/domain/routing/problem'
+import { defaultSettings, type RoutingSettings } from '../../../api/domain/routing/rule'
+import { openSimulation, type PastOrder } from '../../../api/domain/routing/simulation'
 import { here, kmAway, place } from './support/problems'
 
 const places = [
@@ -18,6 +19,15 @@ const order = (
   stock: new Map([['A', new Map(Object.entries(stock))]]),
   taken: new Map([['A', taken]]),
 })
+function simulate(
+  orders: readonly PastOrder[],
+  places: readonly Place[],
+  settings: RoutingSettings,
+) {
+  const simulation = openSimulation(places, settings)
+  for (const order of orders) simulation.replay(order)
+  return simulation.result()
+}
 const by = (type: 'cheapest' | 'closest') => ({ ...defaultSettings, rules: [{ type }] })
 
 it('finds nothing to change where the rules are the same', () => {

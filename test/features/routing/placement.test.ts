@@ -64,6 +64,7 @@ it('holds to the most parcels: refused at the check, and nothing is kept', async
   const a = await sku({ berlin: 1, paris: 1 })
 
   const refused = await order([lineOf(a, 2)])
+  expect(await stock(a)).toMatchObject({ reserved: 0, available: 2 })
   await byDefault()
   const split = await order([lineOf(a, 2)])
 

@@ -9,7 +9,7 @@ const closest = [{ type: 'closest' }]
 
 it.each([
   ['an unknown rule', { rules: [{ type: 'nearest' }] }, '/rules/0/type'],
-  ['a field it does not know', { rules: [{ type: 'closest', km: 5 }] }, '/rules/0'],
+  ['a field it does not know', { rules: [{ type: 'closest', km: 5 }] }, '/rules/0/km'],
   [
     'a market of no countries',
     { rules: [{ type: 'stay_in_market', markets: [[]] }] },
