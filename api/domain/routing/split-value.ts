@@ -112,12 +112,10 @@ function canReach({ model, used, skus, unit_values, values }: Search, depth: num
   return reaches(together, 0)
 }
 
-/** Remembers what was distributed if it is better; the same places with less are another set. */
+/** Remembers what was distributed if it is better: every parcel has its value by now. */
 function keep(search: Search) {
   const { model, used, best } = search
   const taken = search.taken.map((takes) => [...takes])
-  const sending = new Set(taken.flat().map(({ place }) => place))
-  if (sending.size < used.length) return
   const candidate = { used, taken, scores: scoreOf(model, used, taken) }
   if (!best || compare(candidate, best) < 0) search.best = candidate
 }

@@ -124,6 +124,19 @@ describe('a large order', () => {
     },
   )
 
+  it('breaks no filter where it is not searched through', () => {
+    const shelves = Object.fromEntries(
+      Array.from({ length: 30 }, (_, at) => [`L${10 + at}`, { [`S${at % 3}`]: 1 }]),
+    )
+    const asked = problem({ S0: 1, S1: 1, S2: 1 }, shelves)
+    const parcels = (max_splits: number) => {
+      const plan = planRoute({ ...asked, settings: { ...asked.settings, max_splits } })
+      return plan.ok ? plan.value.parcels.length : plan.error.because
+    }
+
+    expect([parcels(3), parcels(2)]).toEqual([3, 'filters'])
+  })
+
   it('comes close to the best where that is known', () => {
     const asked = large(21, 12, [{ type: 'minimize_splits' }])
     const fewer = { ...asked, places: asked.places.slice(0, 20) }
