@@ -16,6 +16,8 @@ describe('worked cases: cutoff 14:00, weekends off', () => {
     ['2026-09-11', '14:00', 1, 2, [], '2026-09-14', '2026-09-15', '2026-09-17'],
     ['2026-09-04', '15:30', 1, 2, ['2026-09-07'], '2026-09-08', '2026-09-09', '2026-09-11'],
     ['2026-09-09', '10:00', 0, 0, [], '2026-09-09', '2026-09-09', '2026-09-09'],
+    ['2026-09-12', '10:00', 0, 0, [], '2026-09-14', '2026-09-14', '2026-09-14'],
+    ['2026-09-09', '10:00', 0, 1, ['2026-09-09'], '2026-09-10', '2026-09-10', '2026-09-11'],
     ['2026-09-09', '10:00', 2, 5, [], '2026-09-09', '2026-09-11', '2026-09-18'],
   ])(
     '%s %s, handling %i, transit %i, holidays %j',
@@ -67,6 +69,12 @@ it('reads the clock of the location: the same instant is in time in one place an
 it.each([
   ['a day that is an hour short', 'Europe/Berlin', '2026-03-29', '2026-03-29T21:59:59.000Z'],
   ['a day that is an hour long', 'Europe/Berlin', '2026-10-25', '2026-10-25T22:59:59.000Z'],
+  [
+    'the day before a change that the first guess lies behind',
+    'Pacific/Auckland',
+    '2026-04-04',
+    '2026-04-04T10:59:59.000Z',
+  ],
   ['an offset of a quarter of an hour', 'Asia/Kathmandu', '2026-09-09', '2026-09-09T18:14:59.000Z'],
 ])('ends %s in its own time', (_, time_zone, date, expected) => {
   const { ship_by } = shipmentPromise(

@@ -137,6 +137,18 @@ describe('a large order', () => {
     expect([parcels(3), parcels(2)]).toEqual([3, 'filters'])
   })
 
+  it('looks at every location in the stead of those it has chosen', () => {
+    const shelves = Object.fromEntries(
+      Array.from({ length: 40 }, (_, at) => [`L${10 + at}`, { [`S${at % 2}`]: 1 }]),
+    )
+    const places = Object.keys(shelves).map((id) =>
+      place(id, { parcel_cost: id === 'L48' || id === 'L49' ? 1 : 100 }),
+    )
+    const asked = problem({ S0: 1, S1: 1 }, shelves, { places, rules: [{ type: 'cheapest' }] })
+
+    expect(planRoute(asked)).toMatchObject({ ok: true, value: { cost: 2, optimal: false } })
+  })
+
   it('comes close to the best where that is known', () => {
     const asked = large(21, 12, [{ type: 'minimize_splits' }])
     const fewer = { ...asked, places: asked.places.slice(0, 20) }
