@@ -106,6 +106,36 @@ it('gives a location no more orders a day than it takes, however many come at on
   await putLocation(merchant, 'small', { active: false })
 })
 
+it('records what is pinned, however many orders want the same units moved at once', async () => {
+  const skus = [await sku({ berlin: 5, paris: 9 }), await sku({ berlin: 2, paris: 9 })]
+  const lines = skus.map((code, index) => lineOf(code, index + 1))
+
+  const answers = await Promise.all(Array.from({ length: 10 }, () => order(lines)))
+
+  const placed = answers.filter(({ status }) => status === 201)
+  expect(placed.length).toBeGreaterThan(0)
+  expect(answers.filter(({ status }) => ![201, 409].includes(status))).toEqual([])
+  for (const [index, code] of skus.entries()) {
+    const recorded: Record<string, number> = {}
+    for (const { location_id, quantity } of placed.flatMap(
+      ({ body }) => body.lines[index].allocations,
+    )) {
+      recorded[location_id] = (recorded[location_id] ?? 0) + quantity
+    }
+    await expect
+      .poll(() => stock(code), { timeout: 10_000 })
+      .toMatchObject({ reserved: 0, committed: placed.length * (index + 1) })
+    const levels: { location_id: string; committed: number; available: number }[] = (
+      await stock(code)
+    ).levels
+    for (const { location_id, committed, available } of levels) {
+      expect([location_id, committed]).toEqual([location_id, recorded[location_id] ?? 0])
+      expect(available).toBeGreaterThanOrEqual(0)
+    }
+    expect(await audit(code)).toMatchObject({ balanced: true })
+  }
+})
+
 it('promises when it leaves and arrives, by the days of each location and of the carrier', async () => {
   await putLocation(merchant, 'slow', { handling_days: 5, time_zone: 'Europe/Berlin' })
   await route([{ type: 'minimize_splits' }], { transit: [{ min_days: 1, max_days: 3 }] })
