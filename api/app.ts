@@ -12,6 +12,7 @@ import { orders } from './features/orders/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
+import { routing } from './features/routing/routes'
 import { service } from './features/service/routes'
 import { webhooks } from './features/webhooks/routes'
 import { frame } from './http/context'
@@ -33,6 +34,7 @@ mount(app, [
   ...inventory,
   ...reservations,
   ...orders,
+  ...routing,
   ...customers,
   ...events,
   ...webhooks,

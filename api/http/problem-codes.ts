@@ -140,6 +140,11 @@ export const problemCodes = {
     'Insufficient stock',
     'Order at most what `shortages` says is available, or wait for stock.',
   ),
+  unroutable: entry(
+    409,
+    'No route',
+    'The units are there, but no plan keeps `max_splits`, `min_split_value` and the capacity of locations; `dropped` says which locations were left out. Change the order or /v1/routing.',
+  ),
   stale_quantity: entry(
     409,
     'Stale quantity',

@@ -75,6 +75,8 @@ export const eventCatalogue = {
   'channel.created': entry('channel', 'A channel was created.', component('Channel')),
   'channel.updated': entry('channel', 'A channel was replaced.', component('Channel')),
 
+  'routing.updated': entry('routing', 'How orders are routed was changed.', component('Routing')),
+
   'inventory.adjusted': entry(
     'inventory',
     'Stock of a SKU was corrected: units moved between accounts of the ledger.',

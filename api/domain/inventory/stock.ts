@@ -49,6 +49,8 @@ export interface Attempt {
   key_hash: string
   /** Units it has; what a cancel gave back is gone from them. */
   units: readonly Allocation[]
+  /** Counts the repins it was asked for, in vain or not: each names the one it knows, and spends it. */
+  revision: number
   since: Instant
   order_id: OrderId | null
 }

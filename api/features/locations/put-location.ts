@@ -52,6 +52,7 @@ export async function putLocation(
       longitude: longitude ?? null,
       time_zone: body.time_zone ?? null,
       cutoff: body.cutoff ?? null,
+      capacity_per_day: body.capacity_per_day ?? null,
       version: (existing?.version ?? 0) + 1,
       created_at: existing?.created_at ?? now,
       updated_at: now,

@@ -76,9 +76,19 @@ export function saveLocation(
 }
 
 export function toLocation(row: LocationRow): Location {
-  const { merchant_id: _, address, latitude, longitude, created_at, updated_at, ...rest } = row
+  const {
+    merchant_id: _,
+    address,
+    latitude,
+    longitude,
+    holidays,
+    created_at,
+    updated_at,
+    ...rest
+  } = row
   return {
     ...present(rest),
+    holidays: [...holidays],
     address: { ...address, ...present({ latitude, longitude }) },
     created_at: instantToWire(created_at),
     updated_at: instantToWire(updated_at),

@@ -76,7 +76,12 @@ async function useEverything() {
     reason: 'received',
     lines: [{ sku: 'A', location_id: 'berlin', delta: 9 }],
   })
+  const rules = [{ type: 'ranked_locations', location_ids: ['berlin'] }]
+  await call('PUT', '/v1/routing', key, { rules })
+  await call('PUT', '/v1/routing', key, { rules })
+  await call('PUT', '/v1/locations/berlin', key, { ...location, capacity_per_day: 9 })
   const lines = [{ sku: 'A', quantity: 1 }]
+  await call('POST', '/v1/routing/preview', key, { lines })
   const reservation = await call('POST', '/v1/reservations', key, { lines })
   const order = {
     currency: 'EUR',
@@ -112,6 +117,10 @@ async function useEverything() {
   await call('POST', `${at_webhook}/rotate_secret`, key, {})
   await call('POST', `${at_webhook}/replay`, key, { from_sequence: 1 })
   await call('POST', `${at_webhook}/test`, key)
+  await call('POST', `/v1/orders/${placed.id}/routing/preview`, key, {})
+  const period = { placed_after: '2020-01-01T00:00:00Z', placed_before: '2050-01-01T00:00:00Z' }
+  const simulated = await call('POST', '/v1/routing/simulations', key, { rules, ...period })
+  await call('POST', '/v1/routing/simulations', key, { rules, ...period })
   const filters = [
     '',
     'status=open',
@@ -125,6 +134,10 @@ async function useEverything() {
     '/v1/orders?fulfillment_status=delivered&created_after=2020-01-01T00:00:00Z&created_before=2030-01-01T00:00:00Z',
     `/v1/orders/${placed.id}`,
     `/v1/orders/${placed.id}/events`,
+    `/v1/orders/${placed.id}/routing`,
+    '/v1/routing',
+    '/v1/routing/simulations?limit=1',
+    `/v1/routing/simulations/${simulated.id}`,
     '/v1/inventory',
     '/v1/inventory?location_id=berlin',
     '/v1/inventory?sku=A',

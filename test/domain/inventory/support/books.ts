@@ -29,6 +29,7 @@ export interface HoldNote {
 export interface AttemptNote {
   state: 'pinned' | 'committed' | 'over'
   units: readonly Allocation[]
+  revision: number
   reservation_id: string
   key_hash: string
   order_id: OrderId | undefined

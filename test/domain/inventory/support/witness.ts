@@ -9,6 +9,7 @@ import type { Abandon, Pin } from '../../../../api/domain/inventory/pin'
 import { hearAdjust } from './adjustments'
 import { availableIn, type Books, end, type HoldNote, holdsOf, unheard, unpin } from './books'
 import { faultsOf, mostOf, overdrawn, quantityAt } from './promise'
+import { hearRepin } from './repins'
 
 export function hear<C extends Command>(books: Books, command: C, answer: Answer<C>, now: number) {
   const told = answer as Answers[Command['type']]
@@ -21,6 +22,8 @@ export function hear<C extends Command>(books: Books, command: C, answer: Answer
       return hearExtend(books, command, told as Answers['extend'])
     case 'pin':
       return hearPin(books, command, told as Answers['pin'])
+    case 'repin':
+      return hearRepin(books, command, told as Answers['repin'])
     case 'abandon':
       return hearAbandon(books, command, told as Answers['abandon'], now)
     case 'adjust':
@@ -127,7 +130,9 @@ function hearPin(books: Books, command: Pin, answer: Answers['pin']) {
   if (earlier) {
     const { state, units } = earlier
     expect(answer).toMatchObject(
-      state === 'pinned' ? { ok: true, value: { units, taken: [] } } : refused('attempt_closed'),
+      state === 'pinned'
+        ? { ok: true, value: { units, taken: [], revision: earlier.revision } }
+        : refused('attempt_closed'),
     )
     return
   }
@@ -142,6 +147,7 @@ function hearPin(books: Books, command: Pin, answer: Answers['pin']) {
     key_hash,
     order_id: undefined,
     was_held: known?.state === 'held',
+    revision: 0,
   }
   const units = unitsToPin(books, command, known, answer)
   if (!units) {
@@ -207,6 +213,12 @@ function hearAbandon(
   const attempt = books.attempts.get(attempt_id)
   if (attempt?.state === 'pinned') unpin(books, attempt, now)
   if (attempt) return
-  const never = { reservation_id: '', key_hash: '', order_id: undefined, was_held: false }
+  const never = {
+    reservation_id: '',
+    key_hash: '',
+    order_id: undefined,
+    was_held: false,
+    revision: 0,
+  }
   books.attempts.set(attempt_id, { ...never, state: 'over', units: [] })
 }
