@@ -5,6 +5,7 @@ export const idPrefixes = {
   attempt: 'att',
   event: 'evt',
   fulfillment: 'ful',
+  gift_card: 'gft',
   hold: 'hld',
   merchant: 'mer',
   order: 'ord',
@@ -13,6 +14,7 @@ export const idPrefixes = {
   payment_operation: 'pop',
   refund: 'ref',
   reservation: 'rsv',
+  store_credit: 'crd',
 } as const
 
 export type IdKind = keyof typeof idPrefixes
