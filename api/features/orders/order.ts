@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { mergeUnits } from '../../domain/inventory/demand'
 import type { Aggregate } from '../../domain/orders/aggregate'
+import { payable } from '../../domain/orders/derive'
 import type { OrderAllocation, OrderLine } from '../../domain/orders/order'
 import { instantToWire } from '../../http/schemas'
 import { instantOrNull, toFulfillment, toHold, toPayment, toRefund } from './parts'
@@ -29,12 +30,13 @@ export function toOrder(aggregate: Aggregate): WireOrder {
       tax: order.shipping_tax,
     },
     total: order.total,
+    amount_payable: payable(aggregate),
     customer: order.customer,
     shipping_address: order.shipping_address,
     billing_address: order.billing_address,
     delivery: order.delivery,
     lines: lines.map((line) => toLine(line, allocations)),
-    fulfillments: fulfillments.map((each) => toFulfillment(each, order, payments)),
+    fulfillments: fulfillments.map((each) => toFulfillment(each, aggregate)),
     payments: payments.map(toPayment),
     refunds: refunds.map(toRefund),
     returns: [],
