@@ -1,11 +1,15 @@
 import { apiKeys } from './features/api-keys/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
+import { credit } from './features/credit/routes'
 import { events } from './features/events/routes'
+import { gateways } from './features/gateways/routes'
+import { gatewayWebhooks } from './features/gateways/webhook-routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
 import { orders } from './features/orders/routes'
+import { payments } from './features/payments/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
@@ -28,6 +32,10 @@ mount(app, [
   ...inventory,
   ...reservations,
   ...orders,
+  ...payments,
+  ...credit,
+  ...gateways,
+  ...gatewayWebhooks,
   ...events,
   ...portal,
 ])
