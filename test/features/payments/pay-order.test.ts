@@ -23,8 +23,8 @@ it('authorizes, captures and opens an order that is paid at once', async () => {
     'order.placed',
     'fulfillment.created',
     'payment.authorized',
-    'order.updated',
     'fulfillment.open',
+    'order.updated',
     'payment.captured',
     'order.updated',
   ])

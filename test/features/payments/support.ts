@@ -8,9 +8,10 @@ export async function createPayingShop() {
   const shop = await createShop()
   const { api, key, order, sku } = shop
   /** One unit at 1000, of which there are so many, to be paid like this. */
-  const paid = async (payment: object, { units = 5, quantity = 1, ...change } = {}) => {
+  const paid = async (payment: object, change: { units?: number; customer?: object } = {}) => {
+    const { units = 5, ...more } = change
     const code = await sku({ berlin: units })
-    const answer = await order([lineOf(code, quantity)], { payment, ...change })
+    const answer = await order([lineOf(code)], { payment, ...more })
     return { ...answer, sku: code }
   }
   const read = async (id: unknown) => (await api.get(`/v1/orders/${id}`)).body
