@@ -2,6 +2,7 @@ import { apiKeys } from './features/api-keys/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { credit } from './features/credit/routes'
+import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
 import { gateways } from './features/gateways/routes'
 import { gatewayWebhooks } from './features/gateways/webhook-routes'
@@ -36,6 +37,7 @@ mount(app, [
   ...credit,
   ...gateways,
   ...gatewayWebhooks,
+  ...customers,
   ...events,
   ...portal,
 ])

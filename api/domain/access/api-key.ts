@@ -16,6 +16,8 @@ export const scopes = [
   'orders:write',
   'payments:read',
   'payments:write',
+  'customers:read',
+  'customers:write',
   'events:read',
   'settings:read',
   'settings:write',

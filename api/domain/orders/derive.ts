@@ -16,11 +16,15 @@ export function derive(aggregate: Aggregate, now: Instant): Aggregate {
   const status = orderStatus(aggregate, payment_status, fulfillmentStatus(lines, aggregate))
   const gate = gateHolds(aggregate, status, payment_status)
   const fulfillments = aggregate.fulfillments.map((each) => throughGate(each, gate, now))
+  const { captured, refunded } = paidAmounts(aggregate.payments)
   const order = {
     ...aggregate.order,
     status,
     payment_status,
     fulfillment_status: fulfillmentStatus(lines, { ...aggregate, fulfillments }),
+    amount_payable: payable({ order: { ...aggregate.order, status }, lines }),
+    amount_captured: captured,
+    amount_refunded: refunded,
   }
   return { ...aggregate, order, lines, fulfillments }
 }

@@ -91,6 +91,7 @@ const header: Order = {
   ...{ email: 'ada@example.com', customer: { email: 'ada@example.com', name: 'Ada' } },
   ...{ shipping_address: null, billing_address: null, delivery: { method: 'ship' } },
   ...{ terms: null, holds: [], promise: null, expires_at: null },
+  ...{ amount_payable: 0, amount_captured: 0, amount_refunded: 0 },
   ...{ cancel_reason: null, cancel_note: null, metadata: {} },
   ...{ version: 1, created_at: NOW, updated_at: NOW },
 }
