@@ -26,12 +26,18 @@ import {
  * Money arrived for an order that had ended and whose units were released. They are taken again if
  * they are there, and the order goes on; else it is held for a person, and the money goes back if
  * the merchant wants that. Does nothing for an order without such money.
+ *
+ * @param found the order as it was read last
+ * @returns the order as it is then
  */
-export async function rescueOrder(services: Services, order: OrderKey): Promise<void> {
-  const found = await loadOrder(services, order)
-  if (latePayments(found).length === 0) return
+export async function rescueOrder(
+  services: Services,
+  order: OrderKey,
+  found: Aggregate,
+): Promise<Aggregate> {
+  if (latePayments(found).length === 0) return found
   const operations = (await reinstate(services, order)) ?? (await review(services, order))
-  await settleOperations(services, order, operations, 'send')
+  return settleOperations(services, order, operations, 'send')
 }
 
 /** The operations that follow, or undefined when the units are gone. */
