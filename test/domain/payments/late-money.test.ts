@@ -36,7 +36,6 @@ it('lets the order live again with new units, and captures', () => {
   const { aggregate, events } = reinstateOrder(
     paidLate(),
     { allocations: [], fulfillments: [] },
-    () => true,
     at,
   )
 

@@ -29,8 +29,8 @@ const answer = (before: Payment, said: GatewayAnswer, how = usual): Payment => {
   const waiting = before.operations.find(({ status }) => status === 'pending')
   return resolve(before, waiting?.id ?? '', said, how, at)
 }
-const captureOf = (before: Payment, amount?: number, multicapture = true): Payment => {
-  const asked = requestCapture(before, amount, multicapture, at)
+const captureOf = (before: Payment, amount?: number): Payment => {
+  const asked = requestCapture(before, amount, at)
   if (!asked.ok) throw new Error(asked.error.code)
   return asked.value
 }
@@ -54,7 +54,7 @@ it.each([
   ],
   [
     'a part where the rest is let go',
-    answer(captureOf(authorized, 400, false), done, { multicapture: false, late: false }),
+    answer(captureOf(authorized, 400), done, { multicapture: false, late: false }),
     { status: 'captured', captured: 400, authorized: 400 },
   ],
   [
@@ -100,7 +100,7 @@ it.each([
     { code: 'payment_not_capturable' },
   ],
 ])('does not capture %s', (_, from, amount, error) => {
-  expect(requestCapture(from, amount, true, at)).toMatchObject({ ok: false, error })
+  expect(requestCapture(from, amount, at)).toMatchObject({ ok: false, error })
 })
 
 it('captures once: asked again, while it runs or after, it stays as it is', () => {
@@ -108,8 +108,8 @@ it('captures once: asked again, while it runs or after, it stays as it is', () =
 
   expect(captureOf(running, 500)).toBe(running)
   expect(captureOf(captured)).toBe(captured)
-  const part = answer(captureOf(authorized, 400, false), done, { multicapture: false, late: false })
-  expect(captureOf(part, 600, false)).toBe(part)
+  const part = answer(captureOf(authorized, 400), done, { multicapture: false, late: false })
+  expect(captureOf(part, 600)).toBe(part)
 })
 
 it('counts a refund from when it is decided, and gives it back when it is refused', () => {
@@ -151,6 +151,7 @@ it.each([
   ['nothing', [], 1500],
   ['what is awaited', [payment()], 500],
   ['what is authorized', [authorized], 500],
+  ['what is being captured', [captureOf(authorized)], 500],
   ['what is captured', [captured], 500],
   ['what was refused', [answer(payment(), no)], 1500],
   ['what was given up', [answer(requestVoid(authorized, false, at), done)], 1500],
