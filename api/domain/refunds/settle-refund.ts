@@ -11,7 +11,7 @@ export function settleRefund(
   now: Instant,
 ): { refund: Refund; events: EventDraft[] } {
   const tender = refund.tenders.find(({ operation_id }) => operation_id === id)
-  if (!tender || tender.status === status) return { refund, events: [] }
+  if (!tender) return { refund, events: [] }
   const tenders = refund.tenders.map((each) => (each === tender ? { ...each, status } : each))
   const settled: Refund = {
     ...{ ...refund, tenders, status: statusOf(tenders) },
