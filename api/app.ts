@@ -2,13 +2,17 @@ import { apiKeys } from './features/api-keys/routes'
 import { auditLog } from './features/audit-log/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
+import { credit } from './features/credit/routes'
 import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
+import { gateways } from './features/gateways/routes'
+import { gatewayWebhooks } from './features/gateways/webhook-routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
 import { metrics } from './features/metrics/routes'
 import { orders } from './features/orders/routes'
+import { payments } from './features/payments/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
@@ -35,6 +39,10 @@ mount(app, [
   ...reservations,
   ...orders,
   ...routing,
+  ...payments,
+  ...credit,
+  ...gateways,
+  ...gatewayWebhooks,
   ...customers,
   ...events,
   ...webhooks,

@@ -22,6 +22,8 @@ interface Env {
   HOLDS_PER_KEY: string
   ADMIN_TOKEN: string
   SIGNING_SECRET: string
+  /** Another server that speaks Stripe's protocol; empty or absent: Stripe itself. */
+  STRIPE_BASE_URL?: string
   /** `on` while a local start seeds the demo shop: not ready until it is there. */
   DEMO_SEED?: string
 }

@@ -1,6 +1,7 @@
 import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
 import { locate } from './adapters/geography/locate'
+import { createGateways, type Gateways } from './adapters/payments/registry'
 import type { Locate } from './domain/routing/whereabouts'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
@@ -21,6 +22,7 @@ export interface Services {
   files: R2Bucket
   /** Where an address is, as well as anybody knows. */
   locate: Locate
+  gateways: Gateways
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -31,15 +33,23 @@ const ulid = monotonicFactory()
 /** One database is directory and only shard of the default deployment. */
 export function createServices(env: Env): Services {
   const db = connect(env.DB)
+  const shardFor = () => db
+  const newId: Services['newId'] = (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const
   return {
     directory: db,
-    shardFor: () => db,
+    shardFor,
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
     webhooks: createWebhookClient(env.WEBHOOK_ENDPOINT),
     files: env.FILES,
     locate,
+    gateways: createGateways({
+      shardFor,
+      newId,
+      signing_secret: env.SIGNING_SECRET,
+      stripe_base_url: env.STRIPE_BASE_URL || undefined,
+    }),
     now: () => Date.now(),
-    newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
+    newId,
   }
 }

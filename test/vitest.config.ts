@@ -30,6 +30,7 @@ export default defineConfig({
                 WEBHOOK_LOOPBACK: 'on',
                 WEBHOOK_DNS: '',
                 REQUEST_LOG: 'off',
+                STRIPE_BASE_URL: 'http://stripe.test:12111',
                 TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
               },
             },

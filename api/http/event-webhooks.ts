@@ -1,5 +1,6 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
-import { type EventEntry, eventCatalogue } from '../domain/events/catalogue'
+import { eventCatalogue } from '../domain/events/catalogue'
+import type { EventEntry } from '../domain/events/entry'
 import type { JsonSchema } from '../domain/events/shapes'
 import type { HonoEnv } from './router'
 

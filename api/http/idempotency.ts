@@ -1,9 +1,9 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { appendAuditIf, type NewAuditEntry } from '../../db/append-audit'
-import { type Database, violatedConstraint } from '../../db/database'
+import { type Database, transact, violatedConstraint } from '../../db/database'
 import { idempotency_keys } from '../../db/schema'
 import type { MerchantId } from '../domain/shared/ids'
-import type { Instant } from '../domain/shared/time'
+import { type Instant, MS_PER_SECOND } from '../domain/shared/time'
 import { canonical, digest } from './digest'
 import { Problem } from './problem'
 
@@ -18,6 +18,11 @@ export interface RequestKey {
 export interface Recorded<Body> {
   status: number
   body: Body
+}
+/** A key that is taken, and answered later; `body` is the id of what the request made. */
+export interface Claim {
+  status: null
+  body: string
 }
 export type Claimed<Body> = Recorded<Body> & { replayed: boolean }
 
@@ -44,7 +49,7 @@ const sameKey = ({ merchant_id, route, key }: RequestKey) =>
 export const recordWith = (
   db: Database,
   { merchant_id, route, key, request_hash }: RequestKey,
-  { status, body }: Recorded<unknown>,
+  { status, body }: Recorded<unknown> | Claim,
   created_at: Instant,
 ) =>
   db
@@ -61,6 +66,7 @@ export const selectRecorded = (db: Database, request: RequestKey) =>
       request_hash: idempotency_keys.request_hash,
       status: idempotency_keys.status,
       body: idempotency_keys.body,
+      created_at: idempotency_keys.created_at,
     })
     .from(idempotency_keys)
     .where(sameKey(request))
@@ -75,6 +81,24 @@ export function replay<Body>(
   if (!row) return undefined
   if (row.request_hash !== request.request_hash) throw new Problem('idempotency_key_reused')
   return row.status === null ? undefined : { status: row.status, body: row.body as Body }
+}
+
+/** A request that was recorded as claimed and has not been answered for this long has died. */
+const CLAIM_MS = 30 * MS_PER_SECOND
+
+/**
+ * What the request of a claimed key made, for whoever goes on after it died; a 409 while it may
+ * still be running.
+ */
+export function abandonedClaim(
+  row: RecordedRow | undefined,
+  request: RequestKey,
+  now: Instant,
+): string | undefined {
+  if (!row || row.status !== null) return undefined
+  if (row.request_hash !== request.request_hash) throw new Problem('idempotency_key_reused')
+  if (now < row.created_at + CLAIM_MS) throw new Problem('idempotency_in_progress')
+  return String(row.body)
 }
 
 export async function findRecorded<Body>(db: Database, request: RequestKey) {
@@ -118,16 +142,16 @@ export const record = (
 /**
  * Lets go of a claim whose request changed nothing, so that the key may be used again.
  *
- * @param entry takes back, in the audit log, what the claim's entry said
+ * @param entry takes back, in the audit log, what the claim's entry said; null where that happened
  */
 export const unclaim = (
   db: Database,
   request: RequestKey,
   subject_id: string,
-  entry: NewAuditEntry,
+  entry: NewAuditEntry | null,
 ) =>
-  db.batch([
-    appendAuditIf(db, claimStands(request, subject_id), entry),
+  transact(db, [
+    ...(entry ? [appendAuditIf(db, claimStands(request, subject_id), entry)] : []),
     db.delete(idempotency_keys).where(claimedWith(request, subject_id)),
   ])
 

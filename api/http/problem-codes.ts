@@ -1,8 +1,13 @@
+import { moneyProblems } from './money-problems'
+import { entry } from './problem-entry'
+
 /**
  * Every `code` a problem document can carry: its status, its title and what the caller can change.
  * Codes are never renamed; each has a page at `/problems/{code}`.
  */
 export const problemCodes = {
+  ...moneyProblems,
+
   // What was asked for, before anything is read.
   path_not_found: entry(404, 'No such path', 'Check the path against /openapi.json.'),
   method_not_allowed: entry(
@@ -251,7 +256,3 @@ export const problemCodes = {
 
 export type ProblemCode = keyof typeof problemCodes
 export type ProblemStatus = (typeof problemCodes)[ProblemCode]['status']
-
-function entry<Status extends number>(status: Status, title: string, remedy: string) {
-  return { status, title, remedy } as const
-}

@@ -24,6 +24,20 @@ export async function readJson(c: Context<HonoEnv>): Promise<unknown> {
   return parse(bytes)
 }
 
+/** The body as it was signed, to the byte: at most 1 MiB of UTF-8. */
+export async function readText(c: Context<HonoEnv>): Promise<string> {
+  const { raw } = c.req
+  if (Number(raw.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+    throw new Problem('body_too_large')
+  }
+  const bytes = await readBytes(raw)
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new Problem('malformed_json', { detail: 'The body is not UTF-8.' })
+  }
+}
+
 const isJson = (type: string | null) =>
   /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type ?? '')
 

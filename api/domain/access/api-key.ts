@@ -16,6 +16,8 @@ export const scopes = [
   'reservations:write',
   'orders:read',
   'orders:write',
+  'payments:read',
+  'payments:write',
   'customers:read',
   'customers:write',
   'events:read',

@@ -3,30 +3,9 @@
  * add one, add its entry; it is in the documentation and may be emitted from then on, and what is
  * not here does not compile. Types are never renamed, fields never removed. Nothing personal.
  */
-import {
-  component,
-  count,
-  integer,
-  type JsonSchema,
-  listOf,
-  nullable,
-  oneOf,
-  shape,
-  text,
-} from './shapes'
-
-export interface EventEntry {
-  /** As in the event's `object_type`. */
-  object: string
-  description: string
-  data: JsonSchema
-}
-
-const entry = (object: string, description: string, data: JsonSchema): EventEntry => ({
-  object,
-  description,
-  data,
-})
+import { type EventEntry, entry } from './entry'
+import { moneyEvents } from './money-events'
+import { component, count, integer, listOf, nullable, oneOf, shape, text } from './shapes'
 
 const order = {
   order_id: text,
@@ -136,6 +115,11 @@ export const eventCatalogue = {
     'An order was canceled; its units are back.',
     shape({ ...order, reason: nullable(text) }),
   ),
+  'order.reinstated': entry(
+    'order',
+    'An order lives again: it was paid after it had ended, and its units were there.',
+    shape(order),
+  ),
   'order.hold_placed': entry(
     'order',
     'An order was put on hold, for this reason beside others it may have.',
@@ -159,6 +143,8 @@ export const eventCatalogue = {
   'fulfillment.canceled': fulfillment('It was canceled.'),
   'fulfillment.ready_for_pickup': fulfillment('It waits for the customer.'),
   'fulfillment.picked_up': fulfillment('The customer has it.'),
+
+  ...moneyEvents,
 
   'webhook_endpoint.created': entry('webhook_endpoint', 'A webhook was set up.', endpoint),
   'webhook_endpoint.updated': entry('webhook_endpoint', 'A webhook was changed.', endpoint),

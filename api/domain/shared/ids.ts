@@ -7,15 +7,18 @@ export const idPrefixes = {
   delivery: 'dlv',
   event: 'evt',
   fulfillment: 'ful',
+  gift_card: 'gft',
   hold: 'hld',
   merchant: 'mer',
   order: 'ord',
   order_line: 'lin',
   payment: 'pay',
+  payment_operation: 'pop',
   refund: 'ref',
   reservation: 'rsv',
   webhook_endpoint: 'whk',
   simulation: 'sim',
+  store_credit: 'crd',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -10,8 +10,9 @@ import { orderPromise } from '../../domain/promises/promise'
 import { needsOf } from '../../domain/routing/needs'
 import type { OrderRouting } from '../../domain/routing/record'
 import { shorten } from '../../domain/routing/routing'
+import type { OrderId } from '../../domain/shared/ids'
 import { digest } from '../../http/digest'
-import { type Claimed, type RequestKey, replay } from '../../http/idempotency'
+import { abandonedClaim, type Claimed, type RequestKey, replay } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { planCart } from '../catalog/plan-cart'
@@ -22,6 +23,7 @@ import { isFull } from '../routing/capacity'
 import { openRouter, type Router } from '../routing/plan-units'
 import { composeOrder, type Ingredients, windowOf } from './compose-order'
 import { toOrder, type WireOrder } from './order'
+import { isBeingPaid, payPlacedOrder, planPayment } from './pay-placed-order'
 import { abandon, type PinOutcome, type PinRun, pinOrder } from './pin-order'
 import { findPrior, insertOrder, type Prior, resolveAttempt } from './placement-repository'
 import { type RoutedOrder, routeOrder } from './route-order'
@@ -45,6 +47,8 @@ type Placed = Claimed<WireOrder>
 const TRIES_MAX = 3
 /** Locations listed per rule in the plan that is kept. */
 const RANKS_KEPT = 100
+/** How often the same order may be declined and tried anew under one key or external id. */
+const DECLINED_MAX = 20
 
 /**
  * Places an order: pins every SKU, moves units to where the rules want them, then decides with one D1
@@ -57,12 +61,13 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
   const { merchant_id } = request
   const { ingredients, router, held } = await prepare(services, asked)
   let in_order = false
+  let declined = 0
   for (let tried = 1; ; tried++) {
     const run: PinRun = {
       stock: services.stock,
       merchant_id,
       attempt_id: services.newId('attempt'),
-      reservation_id: held ?? reservationFor(request, body),
+      reservation_id: held ?? meetingPlace(request, body, declined),
       key_hash: digest(request.key),
       plan: ingredients.plan,
       in_order,
@@ -72,7 +77,15 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
       in_order = true
       continue
     }
-    if (outcome.type !== 'pinned') return explain(services, asked, held, outcome)
+    if (outcome.type !== 'pinned') {
+      const known = await answeredBefore(services, asked, held)
+      if (known) return known
+      // An order was declined there: it let go of its key, and the next one meets elsewhere.
+      const is_spent = outcome.type === 'refused' && outcome.code === 'reservation_placed'
+      if (!is_spent || held !== null || declined >= DECLINED_MAX) throw refusalOf(asked, outcome)
+      declined++
+      continue
+    }
     const routed = await routeOrder(run, router, outcome.pinned)
     if (routed.type !== 'routed') {
       await abandon(run)
@@ -114,18 +127,23 @@ async function prepare(services: Services, asked: PlaceOrderRequest) {
     request_hash: request.request_hash,
     reservation_id: held,
     promise: router.promise,
+    payment: await planPayment(services, merchant_id, body),
   }
   return { ingredients, router, held }
 }
 
 /** Where runs of the same order meet when nothing was reserved before. */
-const reservationFor = (
+function meetingPlace(
   { merchant_id, key }: RequestKey,
   { channel, external_id }: PlaceOrderRequest['body'],
-) =>
-  external_id === undefined
-    ? `key.${digest(`${merchant_id}~${key}`)}`
-    : `external.${digest(JSON.stringify([merchant_id, channel, external_id]))}`
+  declined: number,
+): string {
+  const place =
+    external_id === undefined
+      ? `key.${digest(`${merchant_id}~${key}`)}`
+      : `external.${digest(JSON.stringify([merchant_id, channel, external_id]))}`
+  return declined === 0 ? place : `${place}.${declined}`
+}
 
 function reservationOf({ request, secret, body }: PlaceOrderRequest, id: string): string {
   const token = decodeReservationId(secret, request.merchant_id, id)
@@ -136,11 +154,12 @@ function reservationOf({ request, secret, body }: PlaceOrderRequest, id: string)
 
 async function decide(
   services: Services,
-  { request, actor }: PlaceOrderRequest,
+  asked: PlaceOrderRequest,
   run: PinRun,
   router: Router,
   ingredients: Ingredients & Pick<RoutedOrder, 'routing' | 'basis'>,
 ): Promise<Placed | 'again'> {
+  const { request, actor } = asked
   const db = services.shardFor(run.merchant_id)
   const identity = {
     order_id: services.newId('order'),
@@ -166,8 +185,16 @@ async function decide(
     basis,
     days: router.capacityTaken(routing),
   }
+  const is_paid_now = stored.payments.length > 0
+  const claim = { status: null, body: stored.order.id } as const
   try {
-    await insertOrder(db, stored, { events, entry, ...routed }, request, answer)
+    await insertOrder(
+      db,
+      stored,
+      { events, entry, ...routed },
+      request,
+      is_paid_now ? claim : answer,
+    )
   } catch (error) {
     // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
     const { outcome, prior } = await resolveAttempt(
@@ -177,17 +204,18 @@ async function decide(
       stored,
       services.now(),
     )
-    if (outcome === 'placed') return answer
-    await abandon(run)
-    const known = priorAnswer(prior, request)
-    if (known) return known
-    if (String(error).includes('orders.number') || isFull(error)) return 'again'
-    throw new Problem('unavailable')
+    if (outcome !== 'placed') {
+      await abandon(run)
+      const known = await priorAnswer(services, asked, prior)
+      if (known) return known
+      if (String(error).includes('orders.number') || isFull(error)) return 'again'
+      throw new Problem('unavailable')
+    }
   }
   for (const [sku, { taken, version }] of ingredients.pinned) {
     noteUnits(run.merchant_id, sku, taken, version)
   }
-  return answer
+  return is_paid_now ? payPlacedOrder(services, request, stored.order.id, 'send') : answer
 }
 
 /** The plan as it is kept: what was promised in the order, and short lists. */
@@ -207,42 +235,53 @@ function keep(
   }
 }
 
-/** Why units could not be pinned; unless the same order was placed before, then that. */
-async function explain(
+/** What the same order was answered before, if it was placed. */
+async function answeredBefore(
   services: Services,
-  { request, body }: PlaceOrderRequest,
+  asked: PlaceOrderRequest,
   reservation_id: string | null,
-  outcome: Exclude<PinOutcome, { type: 'pinned' }>,
-): Promise<Placed> {
+): Promise<Placed | undefined> {
+  const { request, body } = asked
   const db = services.shardFor(request.merchant_id)
   const about = { channel: body.channel, external_id: body.external_id ?? null, reservation_id }
-  const known = priorAnswer(await findPrior(db, request, about), request)
-  if (known) return known
+  return priorAnswer(services, asked, await findPrior(db, request, about))
+}
+
+/** Why units could not be pinned. */
+function refusalOf(
+  { body }: PlaceOrderRequest,
+  outcome: Exclude<PinOutcome, { type: 'pinned' }>,
+): Problem {
   switch (outcome.type) {
     case 'short':
-      throw new Problem('insufficient_stock', { extra: { shortages: outcome.shortages } })
+      return new Problem('insufficient_stock', { extra: { shortages: outcome.shortages } })
     case 'being_placed':
-      throw new Problem(
+      return new Problem(
         outcome.same_key || body.external_id === undefined
           ? 'idempotency_in_progress'
           : 'external_id_in_progress',
       )
     case 'refused':
-      throw new Problem(outcome.code)
+      return new Problem(outcome.code)
   }
 }
 
-/** What an earlier request for the same order was answered. */
-function priorAnswer(
+/** What an earlier request for the same order was answered, or is answered now that it has died. */
+async function priorAnswer(
+  services: Services,
+  { request }: PlaceOrderRequest,
   { recorded, by_external_id, by_reservation }: Prior,
-  request: RequestKey,
-): Placed | undefined {
+): Promise<Placed | undefined> {
   const answered = replay<WireOrder>(recorded, request)
   if (answered) return { replayed: true, ...answered }
+  const now = services.now()
+  const begun = abandonedClaim(recorded, request, now)
+  if (begun) return payPlacedOrder(services, request, begun as OrderId, 'ask')
   if (by_external_id) {
     if (by_external_id.order.request_hash !== request.request_hash) {
       throw new Problem('external_id_conflict')
     }
+    if (isBeingPaid(by_external_id, now)) throw new Problem('external_id_in_progress')
     return { replayed: false, status: 200, body: toOrder(by_external_id) }
   }
   if (by_reservation) throw new Problem('reservation_placed')

@@ -9,12 +9,14 @@ import {
   fulfillments,
   order_lines,
   orders,
+  payments,
 } from '../../../db/schema'
 import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
 import type { OrderRouting, RoutingBasis } from '../../domain/routing/record'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import {
+  type Claim,
   type Recorded,
   type RecordedRow,
   type RequestKey,
@@ -40,10 +42,10 @@ export interface PlacementRecords {
  */
 export function insertOrder(
   db: Database,
-  { order, lines, allocations: units, fulfillments: works }: Aggregate,
+  { order, lines, allocations: units, fulfillments: works, payments: paid }: Aggregate,
   { events, entry, routing, basis, days }: PlacementRecords,
   request: RequestKey,
-  answer: Recorded<unknown>,
+  answer: Recorded<unknown> | Claim,
 ) {
   const { merchant_id, id: order_id, attempt_id, version, created_at } = order
   return db.batch([
@@ -53,6 +55,7 @@ export function insertOrder(
     db.insert(fulfillments).select(jsonRows(fulfillments, works)),
     insertRouting(db, { merchant_id, order_id, routing, basis, created_at }),
     ...(days.length > 0 ? [takeCapacity(db, merchant_id, days)] : []),
+    ...(paid.length > 0 ? [db.insert(payments).select(jsonRows(payments, paid))] : []),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
     appendAudit(db, entry),
     recordWith(db, request, answer, created_at),

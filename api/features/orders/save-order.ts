@@ -16,7 +16,7 @@ import {
 } from '../../../db/schema'
 import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggregate'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
-import { type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
+import { type Claim, type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
 
 export interface OrderSave {
   before: Aggregate
@@ -28,7 +28,7 @@ export interface OrderSave {
   attempt_id: AttemptId | null
   entry: NewAuditEntry
   /** What the request was answered; null for a change that nobody asked for by key. */
-  recorded: { request: RequestKey; answer: Recorded<unknown> } | null
+  recorded: { request: RequestKey; answer: Recorded<unknown> | Claim } | null
 }
 
 type Statement = Statements[number]

@@ -15,6 +15,7 @@ import {
 } from '../../../api/objects/webhook-sync'
 import { connect } from '../../../db/database'
 import { archiveNext } from '../../../db/event-archive'
+import { useMoney } from './use-money'
 
 /** Every statement that was sent, by its text. */
 const statements = new Set<string>()
@@ -166,6 +167,7 @@ async function useEverything() {
   }
   await sendAndArchive(merchant.id as MerchantId, String(webhook.id))
   await call('DELETE', at_webhook, key)
+  await useMoney(call, key)
   await call('DELETE', '/v1/skus/B', key)
   await call('POST', `/portal/${merchant.slug}/api/lookup`, key, {
     number: 'HF-0000-0000',
