@@ -1,5 +1,7 @@
 import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
+import { locate } from './adapters/geography/locate'
+import type { Locate } from './domain/routing/whereabouts'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
 import { createStockClient, type StockClient } from './objects/stock-client'
@@ -17,6 +19,8 @@ export interface Services {
   webhooks: WebhookClient
   /** Archives, and other files that are written once. */
   files: R2Bucket
+  /** Where an address is, as well as anybody knows. */
+  locate: Locate
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -34,6 +38,7 @@ export function createServices(env: Env): Services {
     stock: createStockClient(env.SKU_STOCK),
     webhooks: createWebhookClient(env.WEBHOOK_ENDPOINT),
     files: env.FILES,
+    locate,
     now: () => Date.now(),
     newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
   }

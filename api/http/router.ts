@@ -1,6 +1,9 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Actor } from '../domain/access/audit'
+import type { Instant } from '../domain/shared/time'
 import type { Services } from '../services'
+import { actorOf } from './actor'
 import { announceEvents } from './announce-events'
 import { type Access, authenticate, type Principal } from './auth'
 import { answerHeaders } from './context'
@@ -18,6 +21,11 @@ export interface HonoEnv {
     services: Services
     /** For the answer, whatever it will be: CORS, rate limits. */
     headers: Record<string, string>
+    started_at: Instant
+    /** Who asks, once that is known. */
+    principal?: Principal
+    /** Whether the request was told of. */
+    observed?: boolean
   }
 }
 
@@ -57,6 +65,8 @@ export interface Input<Params extends Schema, Query extends Schema, Body extends
   c: Context<HonoEnv>
   services: Services
   principal: Principal
+  /** For the audit entry of a write; made when it is asked for. */
+  readonly actor: Actor
   params: z.output<Params>
   query: z.output<Query>
   body: z.output<Body>
@@ -103,6 +113,7 @@ export function endpoint<
     async handle(c) {
       const found = authenticate(c, access)
       const principal = found instanceof Promise ? await found : found
+      c.set('principal', principal)
       const json = body && (await readJson(c))
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)
@@ -112,6 +123,9 @@ export function endpoint<
         c,
         services: c.get('services'),
         principal,
+        get actor() {
+          return actorOf(c, principal, definition.operation_id)
+        },
         idempotency_key,
         params: validatePath(params, c),
         query: validate(query, parameters, 'query'),

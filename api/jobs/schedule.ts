@@ -1,9 +1,10 @@
 import { createServices } from '../services'
 import { archiveEvents } from './archive-events'
+import { sealAuditLogs } from './seal-audit-logs'
 import { sweep } from './sweep'
 import { wakeWebhooks } from './wake-webhooks'
 
-const jobs = { sweep, wakeWebhooks, archiveEvents }
+const jobs = { sweep, sealAuditLogs, wakeWebhooks, archiveEvents }
 
 /**
  * What happens every minute, on one page. Every job may run twice, or stop half-way; one that

@@ -105,6 +105,8 @@ const remarks = [
 ]
 
 function showProblems({ level, message }: WorkerdStructuredLog): void {
+  // What the Worker logs of requests, where that is turned on.
+  if (level === 'log') console.log(message)
   const is_problem = level === 'error' || level === 'warn'
   if (is_problem && !remarks.some((remark) => message.includes(remark))) console.error(message)
 }

@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expectAudited } from './audit-log.ts'
 import type { LoggedEvent } from './document.ts'
 import { preparations } from './preparations/index.ts'
 import { fill, nextKey, openShop, type Shop, stock } from './shop.ts'
@@ -30,6 +31,17 @@ it('names, tags and sums up every operation', () => {
   }
 })
 
+it('names the scope of every operation that needs a merchant’s key', () => {
+  const needy = shop.operations.filter(({ key }) => key === 'secret' || key === 'publishable')
+  expect(needy.length).toBeGreaterThan(20)
+  for (const { name, security, description, ...rest } of needy) {
+    const scope = String((rest as Record<string, unknown>)['x-scope'])
+    expect([name, scope]).toEqual([name, expect.stringMatching(/^[a-z_]+:(?:read|write)$/)])
+    expect([name, Object.values(security?.[0] ?? {})]).toEqual([name, [[scope]]])
+    expect([name, description]).toEqual([name, expect.stringContaining(`\`${scope}\``)])
+  }
+})
+
 it('shows an example of every body and of every answer', () => {
   for (const { name, requestBody, body, responses } of shop.operations) {
     if (requestBody) expect([name, body]).toEqual([name, expect.any(Object)])
@@ -57,7 +69,7 @@ it('every event of the log, and so every webhook, is as the document says', asyn
   }
 })
 
-it('every example works as it stands, and every answer is as the document says', async () => {
+it('every example works as it stands, is answered as the document says, and audited if it writes', async () => {
   const parametersOf = await stock(shop)
   const { operator_token } = shop.server
   // What the examples of later operations need must not be gone: those that end things come last.
@@ -82,5 +94,6 @@ it('every example works as it stands, and every answer is as the document says',
     expect([name, status]).toEqual([name, expected])
     expect([name, shop.judge(operation, answer.status, type, content)]).toEqual([name, undefined])
     expect([name, answer.headers.get('request-id')]).toEqual([name, expect.any(String)])
+    if (answer.ok) await expectAudited(shop, operation, answer, content)
   }
 })

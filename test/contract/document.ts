@@ -9,6 +9,7 @@ interface Media {
 interface RawOperation {
   operationId: string
   summary?: string
+  description?: string
   tags?: string[]
   security?: Record<string, unknown>[]
   parameters?: { name: string; in: string; required?: boolean }[]

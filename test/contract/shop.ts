@@ -93,5 +93,5 @@ export async function picture({ ask, merchant }: Shop): Promise<string> {
   const texts = await Promise.all(
     lists.map(async (path) => (await ask('GET', path, { key: merchant.secret_key })).text()),
   )
-  return texts.join('\n').replaceAll(/"as_of":"[^"]*"/g, '')
+  return texts.join('\n').replaceAll(/"(?:as_of|last_used_at)":(?:"[^"]*"|null)/g, '')
 }

@@ -62,6 +62,7 @@ export const eventCatalogue = {
   'merchant.updated': entry('merchant', 'Settings were changed.', component('Settings')),
 
   'api_key.created': entry('api_key', 'An API key was created.', component('ApiKey')),
+  'api_key.rolled': entry('api_key', 'An API key was replaced, and ends.', component('ApiKey')),
   'api_key.revoked': entry('api_key', 'An API key was revoked.', component('ApiKey')),
 
   'sku.created': entry('sku', 'A SKU was created.', component('Sku')),
@@ -73,6 +74,8 @@ export const eventCatalogue = {
 
   'channel.created': entry('channel', 'A channel was created.', component('Channel')),
   'channel.updated': entry('channel', 'A channel was replaced.', component('Channel')),
+
+  'routing.updated': entry('routing', 'How orders are routed was changed.', component('Routing')),
 
   'inventory.adjusted': entry(
     'inventory',

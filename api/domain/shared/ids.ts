@@ -15,6 +15,7 @@ export const idPrefixes = {
   refund: 'ref',
   reservation: 'rsv',
   webhook_endpoint: 'whk',
+  simulation: 'sim',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -70,14 +70,18 @@ const readiness = endpoint(
     path: '/readyz',
     operation_id: 'getReadiness',
     summary: 'Whether everything it needs is there',
-    description: 'Migrations, the demo shop where one is expected, D1 and a stock object.',
+    description: 'Secrets, migrations, the demo shop where one is expected, D1 and a stock object.',
     tag,
     access,
     responses: { 200: ReadinessSchema },
     problems: ['not_ready'],
   },
   async ({ c, services }) => {
-    const checks = await checkReadiness(services, { demo_seed_expected: c.env.DEMO_SEED === 'on' })
+    const { DEMO_SEED, ADMIN_TOKEN, SIGNING_SECRET } = c.env
+    const checks = await checkReadiness(services, {
+      demo_seed_expected: DEMO_SEED === 'on',
+      secrets: Boolean(ADMIN_TOKEN && SIGNING_SECRET),
+    })
     if (Object.values(checks).includes(false)) throw new Problem('not_ready', { extra: { checks } })
     return { status: 200, body: { status: 'ready' as const, checks } }
   },

@@ -70,12 +70,18 @@ async function useEverything() {
   await call('PUT', '/v1/channels/pos', key, { name: 'POS', kind: 'pos', location_ids: ['berlin'] })
   await call('PATCH', '/v1/settings', key, { name: 'Scanned' })
   const made = await call('POST', '/v1/api_keys', key, { kind: 'secret', name: 'second' })
+  await call('POST', `/v1/api_keys/${made.id}/roll`, key, {})
   await call('DELETE', `/v1/api_keys/${made.id}`, key)
   await call('POST', '/v1/inventory/adjustments', key, {
     reason: 'received',
     lines: [{ sku: 'A', location_id: 'berlin', delta: 9 }],
   })
+  const rules = [{ type: 'ranked_locations', location_ids: ['berlin'] }]
+  await call('PUT', '/v1/routing', key, { rules })
+  await call('PUT', '/v1/routing', key, { rules })
+  await call('PUT', '/v1/locations/berlin', key, { ...location, capacity_per_day: 9 })
   const lines = [{ sku: 'A', quantity: 1 }]
+  await call('POST', '/v1/routing/preview', key, { lines })
   const reservation = await call('POST', '/v1/reservations', key, { lines })
   const order = {
     currency: 'EUR',
@@ -111,6 +117,10 @@ async function useEverything() {
   await call('POST', `${at_webhook}/rotate_secret`, key, {})
   await call('POST', `${at_webhook}/replay`, key, { from_sequence: 1 })
   await call('POST', `${at_webhook}/test`, key)
+  await call('POST', `/v1/orders/${placed.id}/routing/preview`, key, {})
+  const period = { placed_after: '2020-01-01T00:00:00Z', placed_before: '2050-01-01T00:00:00Z' }
+  const simulated = await call('POST', '/v1/routing/simulations', key, { rules, ...period })
+  await call('POST', '/v1/routing/simulations', key, { rules, ...period })
   const filters = [
     '',
     'status=open',
@@ -124,6 +134,10 @@ async function useEverything() {
     '/v1/orders?fulfillment_status=delivered&created_after=2020-01-01T00:00:00Z&created_before=2030-01-01T00:00:00Z',
     `/v1/orders/${placed.id}`,
     `/v1/orders/${placed.id}/events`,
+    `/v1/orders/${placed.id}/routing`,
+    '/v1/routing',
+    '/v1/routing/simulations?limit=1',
+    `/v1/routing/simulations/${simulated.id}`,
     '/v1/inventory',
     '/v1/inventory?location_id=berlin',
     '/v1/inventory?sku=A',
@@ -135,6 +149,8 @@ async function useEverything() {
     '/v1/channels',
     '/v1/api_keys',
     '/v1/settings',
+    '/v1/audit_log?limit=1',
+    '/v1/audit_log/verify?after=1',
     '/v1/events?after=0',
     '/v1/events?after=0&type=order.*',
     '/v1/events?after=0&type=order.placed',
@@ -156,6 +172,13 @@ async function useEverything() {
     email: 'a@b.c',
   })
   await runSchedule(world)
+  await app.fetch(
+    new Request('https://holdfast.test/metrics', {
+      headers: { authorization: `Bearer ${env.ADMIN_TOKEN}` },
+    }),
+    world,
+    createExecutionContext(),
+  )
 }
 
 /** What an endpoint's object asks and tells, and what the archive does when there are old events. */
