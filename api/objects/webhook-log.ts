@@ -26,7 +26,6 @@ const schema = `
     attempts INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     scheduled_at INTEGER NOT NULL,
-    due_at INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     settled_at INTEGER,
     body TEXT NOT NULL
@@ -59,7 +58,7 @@ const LOOKED_AT_MAX = 5_000
 
 /** Every column but the body: what the machine knows of a delivery. */
 const columns =
-  'ordinal, event_id, sequence, type, lane, source, status, attempts, failed, scheduled_at, due_at, created_at, settled_at'
+  'ordinal, event_id, sequence, type, lane, source, status, attempts, failed, scheduled_at, created_at, settled_at'
 
 /** What is logged of an attempt. */
 export interface Answered extends Pick<Attempt, 'response_status' | 'response_body'> {
@@ -80,20 +79,20 @@ export function createWebhookLog(sql: SqlStorage) {
     sql.exec('INSERT OR REPLACE INTO facts VALUES (?, ?)', name, value)
 
   function upsert(delivery: Delivery, body: string | undefined) {
-    const { ordinal, status, attempts, failed, scheduled_at, due_at, settled_at } = delivery
+    const { ordinal, status, attempts, failed, scheduled_at, settled_at } = delivery
     if (body === undefined) {
       sql.exec(
-        `UPDATE deliveries SET status = ?, attempts = ?, failed = ?, scheduled_at = ?, due_at = ?,
+        `UPDATE deliveries SET status = ?, attempts = ?, failed = ?, scheduled_at = ?,
           settled_at = ? WHERE ordinal = ?`,
-        ...[status, attempts, failed, scheduled_at, due_at, settled_at, ordinal],
+        ...[status, attempts, failed, scheduled_at, settled_at, ordinal],
       )
       return
     }
     const { event_id, sequence, type, lane, source, created_at } = delivery
     sql.exec(
-      `INSERT INTO deliveries (${columns}, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO deliveries (${columns}, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...[ordinal, event_id, sequence, type, lane, source, status, attempts, failed],
-      ...[scheduled_at, due_at, created_at, settled_at, body],
+      ...[scheduled_at, created_at, settled_at, body],
     )
   }
 

@@ -1,9 +1,11 @@
 /** What an endpoint's object asks D1, and the one thing it tells it. */
 import { and, eq, sql } from 'drizzle-orm'
-import { appendEvent } from '../../db/append-event'
+import { appendAudit, auditOf } from '../../db/append-audit'
+import { appendEvent, type NewEvent } from '../../db/append-event'
 import { connect, type Database, violatedConstraint } from '../../db/database'
 import { type EventRow, readLog } from '../../db/event-log'
 import { webhook_endpoints } from '../../db/schema'
+import { systemActor } from '../domain/access/audit'
 import type { EventId, MerchantId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
 import type { Changes, EndingReason, EndpointState } from '../domain/webhooks/endpoint'
@@ -127,18 +129,20 @@ export async function disableEndpoint(
     updated_at: now,
   }
   const { status, disabled_reason, disabled_at, version, updated_at } = disabled
+  const event: NewEvent = {
+    id,
+    merchant_id: row.merchant_id,
+    type: 'webhook_endpoint.disabled',
+    object_type: 'webhook_endpoint',
+    object_id: row.id,
+    version,
+    data: { webhook_endpoint: toWebhookEndpoint(disabled, now), reason, sequence },
+    created_at: now,
+  }
   try {
     await db.batch([
-      appendEvent(db, {
-        id,
-        merchant_id: row.merchant_id,
-        type: 'webhook_endpoint.disabled',
-        object_type: 'webhook_endpoint',
-        object_id: row.id,
-        version,
-        data: { webhook_endpoint: toWebhookEndpoint(disabled, now), reason, sequence },
-        created_at: now,
-      }),
+      appendEvent(db, event),
+      appendAudit(db, auditOf(event, systemActor('deliverWebhooks'), ['/status'])),
       db
         .update(webhook_endpoints)
         .set({ status, disabled_reason, disabled_at, version, updated_at })

@@ -18,8 +18,6 @@ export interface Delivery {
   failed: number
   /** When the schedule has the next attempt. */
   scheduled_at: Instant
-  /** When the next attempt is made: earlier than scheduled, where that may help. */
-  due_at: Instant
   created_at: Instant
   settled_at: Instant | null
 }

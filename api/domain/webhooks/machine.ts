@@ -96,7 +96,6 @@ const toDelivery = (
   attempts: 0,
   failed: 0,
   scheduled_at: now,
-  due_at: now,
   created_at: now,
   settled_at: null,
 })
@@ -110,11 +109,11 @@ function heads(state: EndpointState): { delivery: Delivery; at: Instant }[] {
   const found: { delivery: Delivery; at: Instant }[] = []
   const probe_at = inOutage(state) ? facts.last_failure_at + PROBE_GAP : Number.POSITIVE_INFINITY
   for (const delivery of open.values()) {
-    const { lane, status, due_at } = delivery
+    const { lane, status, scheduled_at } = delivery
     if (lanes.has(lane)) continue
     lanes.add(lane)
     if (status === 'waiting') {
-      const at = Math.max(Math.min(due_at, probe_at), facts.not_before)
+      const at = Math.max(Math.min(scheduled_at, probe_at), facts.not_before)
       found.push({ delivery, at })
     } else if (inOutage(state)) return []
     if (inOutage(state)) break
@@ -163,7 +162,7 @@ export function decideSettle(
   if (delivery?.status !== 'sending') return unchanged
   switch (outcome.type) {
     case 'delivered':
-      return delivered(state, delivery, now)
+      return delivered(delivery, now)
     case 'gone':
       return ending('gone', { ...delivery, status: 'waiting' })
     case 'failed':
@@ -174,18 +173,11 @@ export function decideSettle(
   }
 }
 
-/** After an outage all that waits is tried at once: early attempts take nothing of a schedule. */
-function delivered(state: EndpointState, delivery: Delivery, now: Instant): Changes {
-  const done: Delivery = { ...delivery, status: 'delivered', settled_at: now }
-  const waiting = inOutage(state)
-    ? [...state.open.values()].filter(({ status }) => status === 'waiting')
-    : []
-  return {
-    facts: { failures: 0 },
-    deliveries: [done, ...waiting.map((each) => ({ ...each, due_at: now }))],
-    replays: [],
-  }
-}
+const delivered = (delivery: Delivery, now: Instant): Changes => ({
+  facts: { failures: 0 },
+  deliveries: [{ ...delivery, status: 'delivered', settled_at: now }],
+  replays: [],
+})
 
 function failed(
   { facts }: EndpointState,
@@ -220,7 +212,7 @@ function rescheduled(
   if (at === undefined) {
     return ending('exhausted', { ...delivery, failed, status: 'failed', settled_at: now })
   }
-  const next: Delivery = { ...delivery, status: 'waiting', failed, scheduled_at: at, due_at: at }
+  const next: Delivery = { ...delivery, status: 'waiting', failed, scheduled_at: at }
   return { ...unchanged, deliveries: [next] }
 }
 
@@ -242,7 +234,7 @@ export function decideResume({ facts, open }: EndpointState, now: Instant): Chan
   const waiting = [...open.values()].filter(({ status }) => status === 'waiting')
   return {
     facts: { stopped: false, failures: 0, not_before: 0 },
-    deliveries: waiting.map((each) => ({ ...each, failed: 0, scheduled_at: now, due_at: now })),
+    deliveries: waiting.map((each) => ({ ...each, failed: 0, scheduled_at: now })),
     replays: [],
   }
 }

@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { EventType } from '../../domain/events/catalogue'
 import { type Instant, MS_PER_SECOND } from '../../domain/shared/time'
 import { rotateSecrets, validSecrets } from '../../domain/webhooks/message'
@@ -20,6 +24,7 @@ async function change(
   services: Services,
   key: EndpointKey,
   type: EventType,
+  actor: Actor,
   apply: (row: EndpointRow, now: Instant) => EndpointRow,
 ): Promise<EndpointRow> {
   const db = services.shardFor(key.merchant_id)
@@ -28,7 +33,7 @@ async function change(
     if (!existing) throw new Problem('not_found')
     const now = services.now()
     const row = { ...apply(existing, now), version: existing.version + 1, updated_at: now }
-    const event = {
+    const event: NewEvent = {
       id: services.newId('event'),
       merchant_id: key.merchant_id,
       type,
@@ -38,8 +43,12 @@ async function change(
       data: toWebhookEndpoint(row, now),
       created_at: now,
     }
-    if (type === 'webhook_endpoint.deleted') await deleteEndpointRow(db, existing, event)
-    else await updateEndpoint(db, row, event)
+    const ended = type === 'webhook_endpoint.deleted'
+    const before = toWebhookEndpoint(existing, now)
+    const changed = ended ? ['/id'] : changedFields(before, event.data)
+    const entry = auditOf(event, actor, changed)
+    if (ended) await deleteEndpointRow(db, existing, event, entry)
+    else await updateEndpoint(db, row, event, entry)
     return row
   })
   forgetEndpoints(key.merchant_id)
@@ -54,12 +63,13 @@ export async function changeEndpoint(
   key: EndpointKey,
   { status, ...changes }: PatchWebhookEndpoint,
   check: (row: EndpointRow) => void,
+  actor: Actor,
 ): Promise<EndpointRow> {
   const existing = await findEndpoint(services.shardFor(key.merchant_id), key)
   if (!existing) throw new Problem('not_found')
   check(existing)
   if (changes.url !== undefined) await checkUrl(changes.url, settings)
-  return change(services, key, 'webhook_endpoint.updated', (row, now) => {
+  return change(services, key, 'webhook_endpoint.updated', actor, (row, now) => {
     check(row)
     return { ...row, ...changes, ...statusOf(status ?? row.status, row, now) }
   })
@@ -78,16 +88,23 @@ export async function rotateSecret(
   { SIGNING_SECRET }: WebhookSettings,
   key: EndpointKey,
   overlap_seconds: number,
+  actor: Actor,
 ) {
   const secret = newSecret()
-  const row = await change(services, key, 'webhook_endpoint.secret_rotated', (existing, now) => {
-    if (overlap_seconds > 0 && validSecrets(existing.secrets, now).length >= SECRETS_MAX) {
-      throw new Problem('limit_reached', { extra: { limit: SECRETS_MAX } })
-    }
-    const ends_at = now + overlap_seconds * MS_PER_SECOND
-    const sealed = sealSecret(SIGNING_SECRET, secret)
-    return { ...existing, secrets: rotateSecrets(existing.secrets, sealed, ends_at, now) }
-  })
+  const row = await change(
+    services,
+    key,
+    'webhook_endpoint.secret_rotated',
+    actor,
+    (existing, now) => {
+      if (overlap_seconds > 0 && validSecrets(existing.secrets, now).length >= SECRETS_MAX) {
+        throw new Problem('limit_reached', { extra: { limit: SECRETS_MAX } })
+      }
+      const ends_at = now + overlap_seconds * MS_PER_SECOND
+      const sealed = sealSecret(SIGNING_SECRET, secret)
+      return { ...existing, secrets: rotateSecrets(existing.secrets, sealed, ends_at, now) }
+    },
+  )
   return { ...toWebhookEndpoint(row, services.now()), secret }
 }
 
@@ -96,8 +113,9 @@ export const deleteEndpoint = (
   services: Services,
   key: EndpointKey,
   check: (row: EndpointRow) => void,
+  actor: Actor,
 ): Promise<EndpointRow> =>
-  change(services, key, 'webhook_endpoint.deleted', (row) => {
+  change(services, key, 'webhook_endpoint.deleted', actor, (row) => {
     check(row)
     return row
   })

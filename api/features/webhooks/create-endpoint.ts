@@ -1,3 +1,7 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { MerchantId } from '../../domain/shared/ids'
 import { urlRefusals } from '../../domain/webhooks/url-policy'
 import { forgetEndpoints } from '../../http/announce-events'
@@ -22,6 +26,7 @@ export async function createEndpoint(
   settings: WebhookSettings,
   merchant_id: MerchantId,
   body: CreateWebhookEndpoint,
+  actor: Actor,
 ) {
   const db = services.shardFor(merchant_id)
   await checkUrl(body.url, settings)
@@ -44,7 +49,7 @@ export async function createEndpoint(
     updated_at: now,
   }
   const wire = toWebhookEndpoint(row, now)
-  await insertEndpoint(db, row, {
+  const event: NewEvent = {
     id: services.newId('event'),
     merchant_id,
     type: 'webhook_endpoint.created',
@@ -53,7 +58,9 @@ export async function createEndpoint(
     version: 1,
     data: wire,
     created_at: now,
-  })
+  }
+  const changed = changedFields(undefined, wire)
+  await insertEndpoint(db, row, event, auditOf(event, actor, changed))
   forgetEndpoints(merchant_id)
   return { ...wire, secret }
 }

@@ -17,7 +17,7 @@ export const toDelivery = (delivery: LoggedDelivery): WireDelivery => ({
   event_type: delivery.type,
   status: statusOf(delivery),
   replay: delivery.source !== 0,
-  next_attempt_at: delivery.status === 'waiting' ? instantToWire(delivery.due_at) : null,
+  next_attempt_at: delivery.status === 'waiting' ? instantToWire(delivery.scheduled_at) : null,
   created_at: instantToWire(delivery.created_at),
   request_body: delivery.request_body,
   attempts: delivery.attempts_made.map(toAttempt),

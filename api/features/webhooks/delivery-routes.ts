@@ -114,8 +114,9 @@ export const deliveryRoutes = [
       responses: { 202: TestEventSchema },
       problems: ['webhook_disabled'],
     },
-    async ({ services, principal, params: { id } }) => {
-      return { status: 202, body: { event_id: await sendTest(services, keyOf(principal, id)) } }
+    async ({ services, principal, actor, params: { id } }) => {
+      const event_id = await sendTest(services, keyOf(principal, id), actor)
+      return { status: 202, body: { event_id } }
     },
   ),
 ]

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { events, webhook_endpoints } from '../../../db/schema'
@@ -38,9 +39,11 @@ export const insertEndpoint = (
   db: Database,
   row: Omit<EndpointRow, 'cursor'>,
   event: NewEvent,
+  entry: NewAuditEntry,
 ): Promise<void> =>
   transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     db.insert(webhook_endpoints).values({
       ...row,
       cursor: sql`(SELECT MAX(${events.sequence}) FROM ${events}
@@ -49,16 +52,31 @@ export const insertEndpoint = (
   ])
 
 /** All but its cursor, which is the object's. */
-export function updateEndpoint(db: Database, row: EndpointRow, event: NewEvent): Promise<void> {
+export function updateEndpoint(
+  db: Database,
+  row: EndpointRow,
+  event: NewEvent,
+  entry: NewAuditEntry,
+): Promise<void> {
   const { merchant_id: _, id: __, cursor: ___, ...changes } = row
   return transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     db.update(webhook_endpoints).set(changes).where(isEndpoint(row)),
   ])
 }
 
-export const deleteEndpointRow = (db: Database, row: EndpointRow, event: NewEvent): Promise<void> =>
-  transact(db, [appendEvent(db, event), db.delete(webhook_endpoints).where(isEndpoint(row))])
+export const deleteEndpointRow = (
+  db: Database,
+  row: EndpointRow,
+  event: NewEvent,
+  entry: NewAuditEntry,
+): Promise<void> =>
+  transact(db, [
+    appendEvent(db, event),
+    appendAudit(db, entry),
+    db.delete(webhook_endpoints).where(isEndpoint(row)),
+  ])
 
-export const appendTest = (db: Database, event: NewEvent): Promise<void> =>
-  transact(db, [appendEvent(db, event)])
+export const appendTest = (db: Database, event: NewEvent, entry: NewAuditEntry): Promise<void> =>
+  transact(db, [appendEvent(db, event), appendAudit(db, entry)])

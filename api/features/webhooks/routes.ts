@@ -46,9 +46,9 @@ export const webhooks = [
       responses: { 201: CreatedWebhookEndpointSchema.describe('The endpoint, with its secret.') },
       problems: ['webhook_url_refused', 'limit_reached'],
     },
-    async ({ c, services, principal, body }) => {
+    async ({ c, services, principal, actor, body }) => {
       const { merchant } = keyholder(principal)
-      const created = await createEndpoint(services, c.env, merchant.id, body)
+      const created = await createEndpoint(services, c.env, merchant.id, body, actor)
       return { status: 201, body: created, headers: { ...secretAnswer, etag: etag(1) } }
     },
   ),
@@ -115,10 +115,10 @@ export const webhooks = [
       responses: { 200: WebhookEndpointSchema.describe('The endpoint, changed.') },
       problems: ['webhook_url_refused', 'version_stale'],
     },
-    async ({ c, services, principal, params: { id }, body }) => {
+    async ({ c, services, principal, actor, params: { id }, body }) => {
       const key = keyOf(principal, id)
       const check = (row: { version: number }) => checkIfMatch(c, row.version)
-      const row = await changeEndpoint(services, c.env, key, body, check)
+      const row = await changeEndpoint(services, c.env, key, body, check, actor)
       const headers = { etag: etag(row.version) }
       return { status: 200, body: toWebhookEndpoint(row, services.now()), headers }
     },
@@ -136,9 +136,9 @@ export const webhooks = [
       responses: { 200: WebhookEndpointSchema.describe('The endpoint as it was.') },
       problems: ['version_stale'],
     },
-    async ({ c, services, principal, params: { id } }) => {
+    async ({ c, services, principal, actor, params: { id } }) => {
       const check = (row: { version: number }) => checkIfMatch(c, row.version)
-      const row = await deleteEndpoint(services, keyOf(principal, id), check)
+      const row = await deleteEndpoint(services, keyOf(principal, id), check, actor)
       return { status: 200, body: toWebhookEndpoint(row, services.now()) }
     },
   ),
@@ -160,9 +160,9 @@ export const webhooks = [
       },
       problems: ['limit_reached'],
     },
-    async ({ c, services, principal, params: { id }, body }) => {
+    async ({ c, services, principal, actor, params: { id }, body }) => {
       const key = keyOf(principal, id)
-      const rotated = await rotateSecret(services, c.env, key, body.overlap_seconds)
+      const rotated = await rotateSecret(services, c.env, key, body.overlap_seconds, actor)
       return { status: 200, body: rotated, headers: secretAnswer }
     },
   ),

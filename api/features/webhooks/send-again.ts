@@ -1,3 +1,6 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
+import type { Actor } from '../../domain/access/audit'
 import { Problem } from '../../http/problem'
 import type { EndpointKey } from '../../objects/webhook-sync'
 import type { Services } from '../../services'
@@ -13,11 +16,15 @@ async function findEnabled({ shardFor }: Services, key: EndpointKey) {
 }
 
 /** A test is an event like any other, in the log as well; only its endpoint is sent it. */
-export async function sendTest(services: Services, key: EndpointKey): Promise<string> {
+export async function sendTest(
+  services: Services,
+  key: EndpointKey,
+  actor: Actor,
+): Promise<string> {
   await findEnabled(services, key)
   const { merchant_id } = key
   const id = services.newId('event')
-  await appendTest(services.shardFor(merchant_id), {
+  const event: NewEvent = {
     id,
     merchant_id,
     type: 'webhook_endpoint.tested',
@@ -26,7 +33,8 @@ export async function sendTest(services: Services, key: EndpointKey): Promise<st
     version: 1,
     data: { webhook_endpoint_id: key.id },
     created_at: services.now(),
-  })
+  }
+  await appendTest(services.shardFor(merchant_id), event, auditOf(event, actor, ['/id']))
   await services.webhooks(merchant_id, key.id).poke()
   return id
 }

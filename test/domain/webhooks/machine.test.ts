@@ -120,7 +120,7 @@ it('leaves a receiver alone for as long as it asks for', () => {
   ])
 })
 
-it('in an outage tries the oldest only, every five minutes, and then catches up at once', () => {
+it('in an outage tries the oldest only, every five minutes, and then catches up', () => {
   const outage = 3 * hour
   const line = createLine((_, at) => (at < outage ? refused : ok))
   for (const sequence of range(1, 600)) {
@@ -136,6 +136,9 @@ it('in an outage tries the oldest only, every five minutes, and then catches up 
   expect(during).toBeLessThan(OUTAGE_AFTER + WINDOW + outage / (5 * minute) + 10)
   const last = line.attempts.at(-1)?.at ?? 0
   expect(last - outage).toBeLessThanOrEqual(5 * minute)
+  // It is over: several go at once again.
+  line.log(...range(601, 620).map((sequence) => entry(sequence)))
+  expect(line.start()).toHaveLength(WINDOW)
 })
 
 it('an attempt before its time takes nothing of the schedule', () => {
@@ -155,7 +158,11 @@ it('an attempt that was interrupted is counted, and made again', () => {
   line.log(entry(1))
   line.settle(line.start()[0]?.ordinal ?? 0, { type: 'interrupted' })
 
-  expect(line.state.open.get(1)).toMatchObject({ status: 'waiting', failed: 1, due_at: 5 * second })
+  expect(line.state.open.get(1)).toMatchObject({
+    status: 'waiting',
+    failed: 1,
+    scheduled_at: 5 * second,
+  })
   expect(line.state.facts.failures).toBe(0)
 })
 
@@ -177,6 +184,9 @@ it('takes what it wants from the log, once, and passes over the rest', () => {
 
   expect([...line.state.open.values()].map(({ sequence }) => sequence)).toEqual([2])
   expect(line.state.facts.cursor).toBe(5)
+  // A page that was read before, and comes late.
+  line.apply(decideTake(line.state, 0, { entries: [entry(2)], through: 3 }, ['*'], 0))
+  expect([line.state.facts.cursor, line.state.open.size]).toEqual([5, 1])
 })
 
 const replayed = (state: EndpointState, from: number, through: number, type = '*') => {

@@ -77,6 +77,30 @@ it('reads the same before and after, however it is asked', async () => {
   expect(await stored(merchant)).toEqual([count, count + 1])
 })
 
+it('the timeline of an order stays with it, and is not told twice', async () => {
+  const merchant = await createMerchant()
+  await putLocation(merchant, 'berlin')
+  await putSku(merchant, 'A')
+  await adjustStock(merchant, 'A', 'berlin', 5)
+  const order = {
+    currency: 'EUR',
+    customer: { email: 'ada@example.com', name: 'Ada' },
+    lines: [{ sku: 'A', quantity: 1, unit_price: 100 }],
+  }
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  const placed = await merchant.api.post('/v1/orders', order, key)
+  await putSku(merchant, 'LAST')
+  const path = `/v1/orders/${placed.body.id}/events`
+  const [log, timeline] = [await read(merchant), (await merchant.api.get(path)).data]
+  await merchants_first()
+  await archiveEvents(later)
+
+  expect(timeline.length).toBeGreaterThan(0)
+  expect((await merchant.api.get(path)).data).toEqual(timeline)
+  for (const limit of [1, 3, 100]) expect(await read(merchant, '', limit)).toEqual(log)
+  expect((await stored(merchant)).length).toBe(timeline.length + 1)
+})
+
 it('moves several files, goes on where the last ends, and never the newest', async () => {
   const merchant = await createMerchant()
   await age(merchant, 2 * ARCHIVED_AT_ONCE + 20)
