@@ -23,8 +23,8 @@ const CHECKOUTS = 16
 const BASKETS = 2_000
 const ORDERS_TO_READ = 100
 
-/** Longer than an isolate keeps an answer, so that asking again is a miss. */
-const CACHE_OUTLIVED_MS = 1_100
+/** Longer than an isolate keeps an answer warm for who may ask again, so that asking is a miss. */
+const CACHE_OUTLIVED_MS = 4_500
 
 const floors = {
   constant: { name: 'bare Worker, a constant', path: '/constant' },
@@ -52,7 +52,7 @@ export async function figuresOf(shop: Shop): Promise<Figure[]> {
     {
       ...crowd,
       name: 'availability, not cached',
-      requests: shop.skus.map((sku) => availability(shop, sku)),
+      requests: shop.rare_skus.map((sku) => availability(shop, sku)),
       draw: 'in turn',
       rest_ms: CACHE_OUTLIVED_MS,
       misses: true,

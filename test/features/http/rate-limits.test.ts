@@ -17,12 +17,14 @@ it('stops a key that asks too often, and no other', async () => {
   const statuses: number[] = []
   let last = await get(greedy.secret_key, limited)
   expect(last.headers.get('ratelimit-policy')).toBe('"key";q=600;w=60')
-  while (last.status === 404 && statuses.length < 700) {
+  while (last.status === 404 && statuses.length < 1_300) {
     statuses.push(last.status)
     last = await get(greedy.secret_key, limited)
   }
 
-  expect(statuses).toHaveLength(600)
+  // The limiter counts in fixed windows: one may end on the way, and another quota begin.
+  expect(statuses.length).toBeGreaterThanOrEqual(600)
+  expect(statuses.length).toBeLessThanOrEqual(1_200)
   expect([last.status, last.code]).toEqual([429, 'rate_limited'])
   expect(last.headers.get('retry-after')).toBe('60')
   expect(last.headers.get('ratelimit-policy')).toBe('"key";q=600;w=60')
