@@ -3,10 +3,15 @@ export const idPrefixes = {
   adjustment: 'adj',
   api_key: 'key',
   attempt: 'att',
+  customer: 'cus',
   event: 'evt',
+  fulfillment: 'ful',
+  hold: 'hld',
   merchant: 'mer',
   order: 'ord',
   order_line: 'lin',
+  payment: 'pay',
+  refund: 'ref',
   reservation: 'rsv',
 } as const
 

@@ -9,11 +9,11 @@ import { endpoint } from '../../http/router'
 import { page, pageQuery } from '../../http/schemas'
 import { toEvent } from '../events/repository'
 import { EventSchema } from '../events/schemas'
-import { cancelOrder } from './cancel-order'
+import { orderChanges } from './change-routes'
 import { toOrder } from './order'
 import { placeOrder } from './place-order'
 import { findOrder, listOrderEvents, listOrders } from './repository'
-import { CancelOrderSchema, OrderSchema, orderFilters, PlaceOrderSchema } from './schemas'
+import { OrderSchema, orderFilters, PlaceOrderSchema } from './schemas'
 
 const params = z.object({ id: z.string().max(100) })
 const tag = 'Orders'
@@ -111,31 +111,6 @@ export const orders = [
   ),
   endpoint(
     {
-      method: 'post',
-      path: '/v1/orders/{id}/cancel',
-      operation_id: 'cancelOrder',
-      summary: 'Cancel an order',
-      description: 'Its units are available again within seconds.',
-      tag,
-      access: write,
-      idempotent: true,
-      params,
-      body: CancelOrderSchema,
-      responses: { 200: OrderSchema },
-      problems: ['idempotency_key_reused', 'illegal_transition'],
-    },
-    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
-      const { merchant } = keyholder(principal)
-      const request = requestKey(merchant.id, 'cancelOrder', idempotency_key, { id, ...body })
-      const { skus, replayed, ...done } = await cancelOrder(services, request, id as OrderId, body)
-      // A hint only: objects that miss it are woken by the sweep.
-      for (const sku of skus) c.executionCtx.waitUntil(services.stock(merchant.id, sku).poke())
-      const headers = { etag: etag(done.body.version), ...replayedHeaders(replayed) }
-      return { status: 200, body: done.body, headers }
-    },
-  ),
-  endpoint(
-    {
       method: 'get',
       path: '/v1/orders/{id}/events',
       operation_id: 'listOrderEvents',
@@ -154,7 +129,8 @@ export const orders = [
       const db = services.shardFor(merchant_id)
       if (!(await findOrder(db, merchant_id, id as OrderId))) throw new Problem('not_found')
       const rows = await listOrderEvents(db, merchant_id, id as OrderId, after, limit)
-      return { status: 200, body: toPage(list, rows, ({ version }) => version, toEvent) }
+      return { status: 200, body: toPage(list, rows, ({ sequence }) => sequence, toEvent) }
     },
   ),
+  ...orderChanges,
 ]
