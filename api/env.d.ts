@@ -2,6 +2,7 @@
 interface Env {
   DB: D1Database
   SKU_STOCK: DurableObjectNamespace<import('./objects/sku-stock').SkuStock>
+  STOCK_EXCHANGE: DurableObjectNamespace<import('./objects/stock-exchange').StockExchange>
   ASSETS: Fetcher
   RATE_LIMITER: RateLimit
   RATE_LIMITS: string

@@ -6,12 +6,13 @@ function target() {
   const groups: string[][] = []
   const commits: (() => void)[] = []
   const submit = createGroupCommit<string, string>({
-    run(commands) {
+    async run(commands) {
       groups.push([...commands])
       if (commands.includes('broken')) throw new Error('broken')
-      return { answers: commands.map((each) => `${each}!`), wrote: !commands.includes('read') }
+      if (!commands.includes('read')) await new Promise<void>((resolve) => commits.push(resolve))
+      return commands.map((each) => `${each}!`)
     },
-    durable: () => new Promise((resolve) => commits.push(resolve)),
+    fits: (commands) => commands.join('').length <= 10,
   })
   /** Makes the next commit durable, once there is one. */
   const commit = async () => {
@@ -53,6 +54,15 @@ it('answers nobody before the commit is durable', async () => {
   expect(answered).toBe(false)
   await commit()
   await answer
+})
+
+it('leaves what does not fit to the next commit, in the order it came', async () => {
+  const { groups, submit, commit } = target()
+  const all = ['a', 'four', 'five5', 'more', 'longer than all that fits', 'z'].map(submit)
+  for (let turn = 0; turn < 5; turn++) await commit()
+
+  expect(await Promise.all(all)).toHaveLength(6)
+  expect(groups).toEqual([['a'], ['four', 'five5'], ['more'], ['longer than all that fits'], ['z']])
 })
 
 it('waits for no commit when nothing was written', async () => {

@@ -11,6 +11,8 @@ import {
   type Changes,
   emptyReservation,
   moveUnits,
+  type Posted,
+  postMovements,
   type Records,
   type Reservation,
   type Stock,
@@ -29,6 +31,8 @@ export interface Pin {
   /** As for a hold. */
   with_others: boolean
   tentative: boolean
+  /** Whether the batch that decides it tells D1 what was taken: then the object need not hurry. */
+  announced: boolean
 }
 
 export interface Pinned {
@@ -37,6 +41,8 @@ export interface Pinned {
   taken: readonly Allocation[]
   /** Of the stock, with them gone from `available`. */
   version: number
+  /** What this call wrote, for the batch that announces it. */
+  posted: Posted
 }
 
 export type PinRefusal =
@@ -56,7 +62,8 @@ export function decidePin(
   const known = stock.pinned.get(attempt_id) ?? records.attempt(attempt_id)
   if (known?.state === 'pinned') {
     const { units } = known
-    return { result: ok({ units, taken: [], version: stock.version }), changes: unchanged }
+    const posted = { entries: [], levels: [] }
+    return { result: ok({ units, taken: [], version: stock.version, posted }), changes: unchanged }
   }
   if (known) return refuse({ code: 'attempt_closed' })
 
@@ -92,6 +99,7 @@ export function decidePin(
       units,
       taken: taken.map(({ location_id, quantity }) => ({ location_id, quantity })),
       version: stock.version + movements.length,
+      posted: postMovements(stock, movements, now),
     }),
     changes: {
       ...unchanged,

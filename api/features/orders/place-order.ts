@@ -65,6 +65,7 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
       reservation_id: held || reservationFor(request, body),
       key_hash: digest(request.key),
       plan,
+      announced: true,
       in_order,
     }
     const outcome = await pinOrder(run)
@@ -116,7 +117,7 @@ async function decide(
   }))
   const answer: Placed = { replayed: false, status: 201, body: toOrder(stored) }
   try {
-    await insertOrder(db, stored, events, request, answer)
+    await insertOrder(db, stored, ingredients.pinned, events, request, answer)
   } catch (error) {
     // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
     const { outcome, prior } = await resolveAttempt(

@@ -9,6 +9,7 @@ import {
   order_lines,
   orders,
 } from '../../../db/schema'
+import type { Pinned } from '../../domain/inventory/pin'
 import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
@@ -19,15 +20,17 @@ import {
   recordWith,
   selectRecorded,
 } from '../../http/idempotency'
+import { announce } from '../../objects/stock-projection'
 import { withParts } from './repository'
 
 /**
  * The decision. One batch of inserts: the order with its parts, its events, what the request was
- * answered, and how the attempt ended. All of it or nothing.
+ * answered, how the attempt ended, and what its pins left of the stock. All of it or nothing.
  */
 export function insertOrder(
   db: Database,
   { order, lines, allocations: units, fulfillments: works }: Aggregate,
+  pinned: ReadonlyMap<string, Pinned>,
   events: readonly (EventDraft & { id: EventId })[],
   request: RequestKey,
   answer: Recorded<unknown>,
@@ -43,6 +46,7 @@ export function insertOrder(
     db
       .insert(attempt_outcomes)
       .values({ attempt_id: attempt_id as AttemptId, outcome: 'placed', order_id, created_at }),
+    ...announce(db, merchant_id, pinned),
   ])
 }
 
