@@ -10,6 +10,8 @@ export interface CommitTarget<Command, Answer> {
   run: (commands: readonly Command[]) => Promise<readonly Answer[]>
   /** Whether commands may share a commit; one alone always does. All of them may when absent. */
   fits?: (commands: readonly Command[]) => boolean
+  /** Whether an error fails them all, whichever they are; else each is run by itself. */
+  failsAll?: (error: unknown) => boolean
 }
 
 /**
@@ -17,7 +19,8 @@ export interface CommitTarget<Command, Answer> {
  * next one. Idle, a command waits for nothing but its own commit. Nobody is answered before the
  * commit that holds their result is durable.
  */
-export function createGroupCommit<Command, Answer>({ run, fits }: CommitTarget<Command, Answer>) {
+export function createGroupCommit<Command, Answer>(target: CommitTarget<Command, Answer>) {
+  const { run, fits, failsAll = () => false } = target
   let waiting: Waiting<Command, Answer>[] = []
   let busy = false
 
@@ -45,10 +48,9 @@ export function createGroupCommit<Command, Answer>({ run, fits }: CommitTarget<C
       const answers = await run(group.map(({ command }) => command))
       for (const [index, { resolve }] of group.entries()) resolve(answers[index] as Answer)
     } catch (error) {
-      const [only, ...others] = group
-      if (only && others.length === 0) only.reject(error)
       // One of them throws: each alone, so that it takes nobody with it.
-      else for (const each of group) await settle([each])
+      if (group.length > 1 && !failsAll(error)) for (const each of group) await settle([each])
+      else for (const { reject } of group) reject(error)
     }
   }
 

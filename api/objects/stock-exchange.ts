@@ -19,6 +19,8 @@ export class StockExchange extends DurableObject<Env> {
     fits: (group) =>
       group.length <= GROUP_SKUS_MAX &&
       group.reduce((sum, { entries }) => sum + entries.length, 0) <= GROUP_ENTRIES_MAX,
+    // What D1 refuses of one SKU is no matter of the others; that it is away, is.
+    failsAll: (error) => !String(error).includes('constraint failed'),
   })
 
   exchange(outgoing: Outgoing): Promise<Incoming> {

@@ -8,11 +8,12 @@ function target() {
   const submit = createGroupCommit<string, string>({
     async run(commands) {
       groups.push([...commands])
-      if (commands.includes('broken')) throw new Error('broken')
+      for (const fault of ['broken', 'away']) if (commands.includes(fault)) throw new Error(fault)
       if (!commands.includes('read')) await new Promise<void>((resolve) => commits.push(resolve))
       return commands.map((each) => `${each}!`)
     },
     fits: (commands) => commands.join('').length <= 10,
+    failsAll: (error) => String(error).includes('away'),
   })
   /** Makes the next commit durable, once there is one. */
   const commit = async () => {
@@ -81,4 +82,15 @@ it('rejects the one that throws and runs the others without it', async () => {
 
   expect(await settled).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(groups).toEqual([['a'], ['b', 'broken', 'c'], ['b'], ['broken'], ['c']])
+})
+
+it('rejects all at once for an error that is nobody’s own', async () => {
+  const { groups, submit, commit } = target()
+  const first = submit('a')
+  const group = Promise.allSettled(['b', 'away', 'c'].map(submit))
+  await commit()
+  await first
+
+  expect((await group).map(({ status }) => status)).toEqual(Array(3).fill('rejected'))
+  expect(groups).toEqual([['a'], ['b', 'away', 'c']])
 })

@@ -20,6 +20,7 @@ const refusal = (code: string, evidence = {}) => ({ ok: false, error: { code, ..
 const short = (requested: number, available: number) =>
   refusal('insufficient_stock', { requested, available })
 const done = { ok: true, value: null }
+const nothing = { entries: [], levels: [] }
 
 describe('a pin', () => {
   it('takes over what is held, without an entry in the ledger', () => {
@@ -28,7 +29,7 @@ describe('a pin', () => {
 
     expect(sku.ask(pin('att_1', 'r1', 5), 0)).toEqual({
       ok: true,
-      value: { units: units({ berlin: 5 }), taken: [], version: 2 },
+      value: { units: units({ berlin: 5 }), taken: [], version: 2, posted: nothing },
     })
     expect(sku.ledger).toHaveLength(2)
     expect(shown(sku, 'berlin')).toEqual({ on_hand: 5, reserved: 5 })
@@ -70,7 +71,7 @@ describe('a pin', () => {
 
     expect(sku.ask(pin('att_1', 'r1', 2), 0)).toEqual({
       ok: true,
-      value: { units: units({ berlin: 2 }), taken: [], version: 2 },
+      value: { units: units({ berlin: 2 }), taken: [], version: 2, posted: nothing },
     })
     expect(shown(sku, 'berlin')).toEqual({ on_hand: 5, reserved: 2, available: 3 })
   })
@@ -140,7 +141,16 @@ describe('a pin of units that lie elsewhere', () => {
 
     expect(sku.ask(pin('att_1', 'r1', 2, from_paris), 0)).toEqual({
       ok: true,
-      value: { units: units({ paris: 2 }), taken: units({ paris: 2 }), version: 5 },
+      value: {
+        ...{ units: units({ paris: 2 }), taken: units({ paris: 2 }), version: 5 },
+        posted: {
+          entries: sku.ledger.slice(-2),
+          levels: [
+            { location_id: 'paris', ...sku.stock.levels.get('paris') },
+            { location_id: 'berlin', ...sku.stock.levels.get('berlin') },
+          ],
+        },
+      },
     })
     expect([shown(sku, 'berlin'), shown(sku, 'paris')]).toEqual([
       { on_hand: 2, available: 2 },
