@@ -32,6 +32,7 @@ const mayImport: Record<string, string[]> = {
   'api/features': ['api/domain', 'api/http', 'api/objects', 'api/services', 'db'],
   'api/jobs': ['api/domain', 'api/features', 'api/services', 'db'],
   'api/client': [],
+  'api/cli': ['api/client'],
   'api/local': ['db'],
   api: ['api', 'db'],
   portal: ['api/features', 'api/domain'],
