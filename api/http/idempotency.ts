@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { type Database, violatedConstraint } from '../../db/database'
+import { everyColumn, prepared } from '../../db/prepared'
 import { idempotency_keys } from '../../db/schema'
 import type { MerchantId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
@@ -46,9 +47,14 @@ export const recordWith = (
   { status, body }: Recorded<unknown>,
   created_at: Instant,
 ) =>
-  db
-    .insert(idempotency_keys)
-    .values({ merchant_id, route, key, request_hash, status, body, created_at })
+  insertRecord(db, {
+    ...{ id: null, merchant_id, route, key, request_hash, status, created_at },
+    body: body ?? null,
+  })[0]
+
+const insertRecord = prepared((db) => [
+  db.insert(idempotency_keys).values(everyColumn(idempotency_keys)),
+])
 
 export const isKeyInUse = (error: unknown) =>
   violatedConstraint(error)?.startsWith('idempotency_keys.') ?? false

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { connect } from '../../db/database'
 import type { MerchantId } from '../domain/shared/ids'
 import { createGroupCommit } from './group-commit'
 import { exchange, type Incoming, type Outgoing } from './stock-sync'
@@ -14,8 +15,9 @@ const GROUP_ENTRIES_MAX = 1_000
  * asked again by the objects if it fails.
  */
 export class StockExchange extends DurableObject<Env> {
+  readonly #db = connect(this.env.DB)
   readonly #enqueue = createGroupCommit<Outgoing, Incoming>({
-    run: (outgoing) => exchange(this.env.DB, this.ctx.id.name as MerchantId, outgoing),
+    run: (outgoing) => exchange(this.#db, this.ctx.id.name as MerchantId, outgoing),
     fits: (group) =>
       group.length <= GROUP_SKUS_MAX &&
       group.reduce((sum, { entries }) => sum + entries.length, 0) <= GROUP_ENTRIES_MAX,

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Statements } from '../../db/database'
 import { jsonRows } from '../../db/json-rows'
+import { prepared } from '../../db/prepared'
 import { stock_levels, stock_movements } from '../../db/schema'
 import { type Counters, counters, type LedgerEntry, onHand } from '../domain/inventory/accounts'
 import type { Level, Posted } from '../domain/inventory/stock'
@@ -30,25 +31,34 @@ export function tell(
   levels: readonly ToldLevel[],
   entries: readonly ToldEntry[],
 ): Statements[number][] {
-  const upsert = () =>
-    db
-      .insert(stock_levels)
-      .select(jsonRows(stock_levels, levels, { merchant_id }))
-      .onConflictDoUpdate({
-        target: [stock_levels.merchant_id, stock_levels.sku, stock_levels.location_id],
-        set: Object.fromEntries(told.map((name) => [name, sql.raw(`excluded.${name}`)])),
-        setWhere: sql`excluded.version > ${stock_levels.version}`,
-      })
-  const append = () =>
-    db
-      .insert(stock_movements)
-      .select(jsonRows(stock_movements, entries, { merchant_id }))
-      .onConflictDoNothing()
-  return [...(levels.length > 0 ? [upsert()] : []), ...(entries.length > 0 ? [append()] : [])]
+  const rows = (list: readonly object[]) => ({ merchant_id, rows: JSON.stringify(list) })
+  return [
+    ...(levels.length > 0 ? upsertLevels(db, rows(levels)) : []),
+    ...(entries.length > 0 ? appendEntries(db, rows(entries)) : []),
+  ]
 }
 
 /** All of a level but its key. */
 const told = [...counters, 'version', 'as_of']
+const rows = sql.placeholder('rows')
+const ofMerchant = { merchant_id: sql.placeholder('merchant_id') }
+
+const upsertLevels = prepared((db) => [
+  db
+    .insert(stock_levels)
+    .select(jsonRows(stock_levels, rows, ofMerchant))
+    .onConflictDoUpdate({
+      target: [stock_levels.merchant_id, stock_levels.sku, stock_levels.location_id],
+      set: Object.fromEntries(told.map((name) => [name, sql.raw(`excluded.${name}`)])),
+      setWhere: sql`excluded.version > ${stock_levels.version}`,
+    }),
+])
+const appendEntries = prepared((db) => [
+  db
+    .insert(stock_movements)
+    .select(jsonRows(stock_movements, rows, ofMerchant))
+    .onConflictDoNothing(),
+])
 
 /** The same for what pins have just written, in the batch that decides about them. */
 export function announce(

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { nextSequence } from '../../db/append-event'
-import { connect, type Database, type Statements } from '../../db/database'
+import type { Database, Statements } from '../../db/database'
 import { jsonEach, jsonRows } from '../../db/json-rows'
+import { prepared } from '../../db/prepared'
 import { attempt_outcomes, events, stock_tasks } from '../../db/schema'
 import type { LedgerEntry } from '../domain/inventory/accounts'
 import type { NumberedTask, Outcome } from '../domain/inventory/task'
@@ -53,26 +54,28 @@ export interface Incoming {
  * @returns an answer for each, in the order given
  */
 export async function exchange(
-  d1: D1Database,
+  db: Database,
   merchant_id: MerchantId,
   outgoing: readonly Outgoing[],
 ): Promise<Incoming[]> {
-  const db = connect(d1)
   const overdue = outgoing.flatMap(({ overdue: ids, now }) =>
     ids.map((attempt_id) => ({ attempt_id, created_at: now })),
   )
-  const abort = overdue.length > 0 ? [abortAttempts(db, overdue)] : []
+  const cursors = outgoing.map(({ sku, tasks_applied }) => ({ sku, tasks_applied }))
   // Attempts are ended before outcomes are read, so that theirs are among them.
+  const abort = overdue.length > 0 ? abortAttempts(db, { overdue: JSON.stringify(overdue) }) : []
+  const [selectTasks, selectOutcomes] = ask(db, {
+    merchant_id,
+    cursors: JSON.stringify(cursors),
+    pins: JSON.stringify(outgoing.flatMap(({ pins }) => pins)),
+  })
   const [tasks, ...rest] = await db.batch([
-    selectTasks(db, merchant_id, outgoing),
+    selectTasks,
     ...abort,
-    selectOutcomes(
-      db,
-      outgoing.flatMap(({ pins }) => pins),
-    ),
+    selectOutcomes,
     ...tellAll(db, merchant_id, outgoing),
   ])
-  const found = rest[abort.length] as Awaited<ReturnType<typeof selectOutcomes>>
+  const found = rest[abort.length] as Awaited<typeof selectOutcomes>
   const outcomes = new Map(found.map((row) => [row.attempt_id, toOutcome(row)]))
   const tasks_of = Map.groupBy(tasks, ({ sku }) => sku)
   return outgoing.map(({ sku, pins }) => ({
@@ -82,13 +85,32 @@ export async function exchange(
   }))
 }
 
-const abortAttempts = (db: Database, overdue: readonly object[]) =>
+const abortAttempts = prepared((db) => [
   db
     .insert(attempt_outcomes)
-    .select(jsonRows(attempt_outcomes, overdue, { outcome: 'aborted', order_id: null }))
-    .onConflictDoNothing()
+    .select(
+      jsonRows(attempt_outcomes, sql.placeholder('overdue'), {
+        outcome: 'aborted',
+        order_id: null,
+      }),
+    )
+    .onConflictDoNothing(),
+])
 
-const selectOutcomes = (db: Database, pins: readonly AttemptId[]) =>
+/** Tasks above each SKU's cursor, and how attempts ended. */
+const ask = prepared((db) => [
+  db
+    .select({ sku: stock_tasks.sku, sequence: stock_tasks.sequence, task: stock_tasks.task })
+    .from(sql`${jsonEach(sql.placeholder('cursors'))} AS asking`)
+    // The cross join makes SQLite look the tasks up SKU by SKU.
+    .crossJoin(stock_tasks)
+    .where(
+      sql`${stock_tasks.merchant_id} = ${sql.placeholder('merchant_id')}
+        AND ${stock_tasks.sku} = asking.value ->> '$.sku'
+        AND ${stock_tasks.sequence} > asking.value ->> '$.tasks_applied'`,
+    )
+    .orderBy(sql`asking.key`, stock_tasks.sequence)
+    .limit(SYNC_LIMIT),
   db
     .select({
       attempt_id: attempt_outcomes.attempt_id,
@@ -96,23 +118,11 @@ const selectOutcomes = (db: Database, pins: readonly AttemptId[]) =>
       order_id: attempt_outcomes.order_id,
     })
     .from(attempt_outcomes)
-    .where(sql`${attempt_outcomes.attempt_id} IN (SELECT value FROM ${jsonEach(pins)})`)
-
-/** The cross join makes SQLite look the tasks up SKU by SKU. */
-function selectTasks(db: Database, merchant_id: MerchantId, outgoing: readonly Outgoing[]) {
-  const cursors = outgoing.map(({ sku, tasks_applied }) => ({ sku, tasks_applied }))
-  return db
-    .select({ sku: stock_tasks.sku, sequence: stock_tasks.sequence, task: stock_tasks.task })
-    .from(sql`${jsonEach(cursors)} AS asking`)
-    .crossJoin(stock_tasks)
     .where(
-      sql`${stock_tasks.merchant_id} = ${merchant_id}
-        AND ${stock_tasks.sku} = asking.value ->> '$.sku'
-        AND ${stock_tasks.sequence} > asking.value ->> '$.tasks_applied'`,
-    )
-    .orderBy(sql`asking.key`, stock_tasks.sequence)
-    .limit(SYNC_LIMIT)
-}
+      sql`${attempt_outcomes.attempt_id} IN
+        (SELECT value FROM ${jsonEach(sql.placeholder('pins'))})`,
+    ),
+])
 
 function tellAll(
   db: Database,
@@ -152,7 +162,7 @@ const toOutcome = ({
   attempt_id,
   outcome,
   order_id,
-}: Awaited<ReturnType<typeof selectOutcomes>>[number]): Outcome =>
+}: Pick<typeof attempt_outcomes.$inferSelect, 'attempt_id' | 'outcome' | 'order_id'>): Outcome =>
   outcome === 'placed' && order_id !== null
     ? { attempt_id, outcome, order_id }
     : { attempt_id, outcome: 'aborted' }

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { appendEvents } from '../../../db/append-event'
 import type { Database } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
+import { everyColumn, prepared } from '../../../db/prepared'
 import {
   allocations,
   attempt_outcomes,
@@ -35,20 +36,29 @@ export function insertOrder(
   request: RequestKey,
   answer: Recorded<unknown>,
 ) {
-  const { merchant_id, id: order_id, attempt_id, version, created_at } = order
+  const { merchant_id, id: order_id, version, created_at } = order
   return db.batch([
-    db.insert(orders).values(order),
-    db.insert(order_lines).select(jsonRows(order_lines, lines)),
-    db.insert(allocations).select(jsonRows(allocations, units)),
-    db.insert(fulfillments).select(jsonRows(fulfillments, works)),
+    ...insertParts(db, {
+      ...order,
+      lines: JSON.stringify(lines),
+      allocations: JSON.stringify(units),
+      fulfillments: JSON.stringify(works),
+      order_id,
+      outcome: 'placed',
+    }),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
     recordWith(db, request, answer, created_at),
-    db
-      .insert(attempt_outcomes)
-      .values({ attempt_id: attempt_id as AttemptId, outcome: 'placed', order_id, created_at }),
     ...announce(db, merchant_id, pinned),
   ])
 }
+
+const insertParts = prepared((db) => [
+  db.insert(orders).values(everyColumn(orders)),
+  db.insert(order_lines).select(jsonRows(order_lines, sql.placeholder('lines'))),
+  db.insert(allocations).select(jsonRows(allocations, sql.placeholder('allocations'))),
+  db.insert(fulfillments).select(jsonRows(fulfillments, sql.placeholder('fulfillments'))),
+  db.insert(attempt_outcomes).values(everyColumn(attempt_outcomes)),
+])
 
 /** What D1 already has of an order that is about to be placed. */
 export interface Prior {

@@ -14,7 +14,7 @@ import {
   source,
   units,
 } from './support/requests'
-import { shown, stocked } from './support/sku'
+import { levelsOf, shown, stocked } from './support/sku'
 
 const refusal = (code: string, evidence = {}) => ({ ok: false, error: { code, ...evidence } })
 const short = (requested: number, available: number) =>
@@ -143,13 +143,7 @@ describe('a pin of units that lie elsewhere', () => {
       ok: true,
       value: {
         ...{ units: units({ paris: 2 }), taken: units({ paris: 2 }), version: 5 },
-        posted: {
-          entries: sku.ledger.slice(-2),
-          levels: [
-            { location_id: 'paris', ...sku.stock.levels.get('paris') },
-            { location_id: 'berlin', ...sku.stock.levels.get('berlin') },
-          ],
-        },
+        posted: { entries: sku.ledger.slice(-2), levels: levelsOf(sku, 'paris', 'berlin') },
       },
     })
     expect([shown(sku, 'berlin'), shown(sku, 'paris')]).toEqual([

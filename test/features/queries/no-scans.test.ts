@@ -5,6 +5,7 @@ import { app } from '../../../api/app'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
+import { connect } from '../../../db/database'
 
 /** Every statement that was sent, by its text. */
 const statements = new Set<string>()
@@ -138,7 +139,7 @@ async function useEverything() {
 
 /** What a stock object sends in one exchange, with something of everything. */
 const synchronize = () =>
-  exchange(world.DB, 'mer_scan' as MerchantId, [
+  exchange(connect(world.DB), 'mer_scan' as MerchantId, [
     {
       sku: 'A',
       now: 1,
