@@ -33,7 +33,7 @@ const buildOnce = (statement: Statements[number]) =>
 
 function fill(built: Built, values: Values) {
   const query = built.getQuery()
-  const params = query.params.map((param) => valueOf(param, values))
+  const params = query.params.map((param) => resolve(param, values))
   const filled: Built = {
     stmt: built.stmt,
     getQuery: () => ({ sql: query.sql, params }),
@@ -42,7 +42,7 @@ function fill(built: Built, values: Values) {
   return { _prepare: () => filled }
 }
 
-function valueOf(param: unknown, values: Values): unknown {
+function resolve(param: unknown, values: Values): unknown {
   if (is(param, Placeholder)) return given(param.name, values)
   if (!is(param, Param) || !is(param.value, Placeholder)) return param
   const value = given(param.value.name, values)
