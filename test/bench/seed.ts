@@ -8,7 +8,7 @@ export interface Shop {
   readonly publishable_key: string
   /** SKUs drawn at random; all have stock at every location. */
   readonly skus: readonly string[]
-  /** As many that are asked for in turn only, so that each was forgotten when it is asked for again. */
+  /** Twice as many that are asked for in turn only, so that each was forgotten when it is asked for again. */
   readonly rare_skus: readonly string[]
   /** The SKU that everybody wants at the same time. */
   readonly hot_sku: string
@@ -39,9 +39,10 @@ export async function openShop(origin: URL, admin: string, count: number): Promi
     once: true,
     body: merchant,
   })
-  const codes = (prefix: string) =>
-    Array.from({ length: count }, (_, n) => `${prefix}-${String(n).padStart(4, '0')}`)
-  const shop = { ...keys, origin, skus: codes('SKU'), rare_skus: codes('RARE'), hot_sku: 'HOT' }
+  const codes = (prefix: string, many: number) =>
+    Array.from({ length: many }, (_, n) => `${prefix}-${String(n).padStart(4, '0')}`)
+  const [skus, rare_skus] = [codes('SKU', count), codes('RARE', 2 * count)]
+  const shop = { ...keys, origin, skus, rare_skus, hot_sku: 'HOT' }
   await putLocations(shop)
   await putSkus(shop)
   await stockUp(shop)

@@ -21,7 +21,7 @@ const MAX_AGE = MS_PER_SECOND
 const REFRESH_AGE = 700
 const GIVEN_UP_AFTER = 5 * MS_PER_SECOND
 /** What nobody has asked for within this time is let go of. */
-const WARM_AGE = 3 * MS_PER_SECOND
+const WARM_AGE = 5 * MS_PER_SECOND
 /** What one read brings along, counted in levels. */
 const ALONG_MAX = 10_000
 /** SKUs of all merchants together. */

@@ -108,7 +108,7 @@ it('lets one request read anew, while the others go on with what is not too old'
 it('lets go of what nobody asks for any more', async () => {
   await units(a)
   await units(b)
-  now += 3_100
+  now += 5_100
   await units(b)
   reads = 0
   now += 100
