@@ -17,7 +17,7 @@ import { type Incoming, type Outgoing, SYNC_LIMIT } from './stock-sync'
 const SYNC_DELAY = MS_PER_SECOND
 const SYNC_DELAY_MAX = 30 * MS_PER_SECOND
 /** What D1 has heard of, or changes nothing about what may be sold, waits for company. */
-const QUIET_DELAY = 4 * MS_PER_SECOND
+const QUIET_DELAY = 5 * MS_PER_SECOND
 /** Objects are woken together, so that they meet at the exchange. */
 const BEAT = 250
 /** A pin whose run has not decided by then is ended, in D1. */

@@ -4,9 +4,9 @@ import type { MerchantId } from '../domain/shared/ids'
 import { createGroupCommit } from './group-commit'
 import { exchange, type Incoming, type Outgoing } from './stock-sync'
 
-/** Bounds one batch: what does not fit takes the next. */
+/** Bounds one batch, whose rows travel as parameters of 2 MB: what does not fit takes the next. */
 const GROUP_SKUS_MAX = 100
-const GROUP_ENTRIES_MAX = 1_000
+const GROUP_ROWS_MAX = 2_000
 
 /**
  * Where the stock objects of a merchant meet D1: those that come while a batch is under way share
@@ -20,7 +20,8 @@ export class StockExchange extends DurableObject<Env> {
     run: (outgoing) => exchange(this.#db, this.ctx.id.name as MerchantId, outgoing),
     fits: (group) =>
       group.length <= GROUP_SKUS_MAX &&
-      group.reduce((sum, { entries }) => sum + entries.length, 0) <= GROUP_ENTRIES_MAX,
+      group.reduce((sum, { entries, levels }) => sum + entries.length + levels.length, 0) <=
+        GROUP_ROWS_MAX,
     // What D1 refuses of one SKU is no matter of the others; that it is away, is.
     failsAll: (error) => !String(error).includes('constraint failed'),
   })

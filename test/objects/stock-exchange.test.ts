@@ -113,6 +113,6 @@ it('lets an announced pin wait for company, and hurries for one that is not', as
   await announced.stock.execute({ ...pinOf('att_company', 'r1', 1), announced: true })
   await alone.stock.execute(pinOf('att_alone', 'r1', 1))
 
-  expect(await alarmOf(announced)).toBeGreaterThanOrEqual(before + 4_000)
+  expect(await alarmOf(announced)).toBeGreaterThanOrEqual(before + 5_000)
   expect(await alarmOf(alone)).toBeLessThan((await alarmOf(announced)) - 2_000)
 })
