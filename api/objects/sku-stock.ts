@@ -189,6 +189,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
       const outgoing = this.#outgoing(sku)
       const answer = await this.env.STOCK_EXCHANGE.getByName(merchant_id).exchange(outgoing)
       this.#settle(answer, outgoing)
+      this.#observe(merchant_id, outgoing)
     }
     this.#failures = 0
   }
@@ -235,6 +236,16 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
       const changed = this.#stock.version > version
       if (changed || more || told.entries.length === SYNC_LIMIT) this.#sync_again = true
       else this.#wakeWhenNeeded(now)
+    })
+  }
+
+  /** How far D1 was behind, before it was told. */
+  #observe(merchant_id: MerchantId, { now, entries, pins, tasks_applied, tasks_marked }: Outgoing) {
+    const lag_ms = now - (entries[0]?.created_at ?? now)
+    this.env.METRICS?.writeDataPoint({
+      indexes: [merchant_id],
+      blobs: ['stock_sync'],
+      doubles: [lag_ms, entries.length, pins.length, tasks_applied - tasks_marked],
     })
   }
 

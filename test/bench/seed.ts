@@ -1,5 +1,6 @@
 // The shop the benchmark runs in: built through the public API, as a merchant would.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Network, openNetwork } from './network.ts'
 import { ask, inParallel } from './requests.ts'
 
 export interface Shop {
@@ -12,6 +13,8 @@ export interface Shop {
   readonly rare_skus: readonly string[]
   /** The SKU that everybody wants at the same time. */
   readonly hot_sku: string
+  /** Another merchant, of 1,000 locations. */
+  readonly network: Network
 }
 
 interface Level {
@@ -42,7 +45,8 @@ export async function openShop(origin: URL, admin: string, count: number): Promi
   const codes = (prefix: string, many: number) =>
     Array.from({ length: many }, (_, n) => `${prefix}-${String(n).padStart(4, '0')}`)
   const [skus, rare_skus] = [codes('SKU', count), codes('RARE', 2 * count)]
-  const shop = { ...keys, origin, skus, rare_skus, hot_sku: 'HOT' }
+  const network = await openNetwork(origin, admin)
+  const shop = { ...keys, origin, skus, rare_skus, hot_sku: 'HOT', network }
   await putLocations(shop)
   await putSkus(shop)
   await stockUp(shop)

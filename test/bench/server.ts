@@ -79,7 +79,7 @@ async function productWorker(
       SKU_STOCK: { className: 'SkuStock', ...lasting },
       STOCK_EXCHANGE: { className: 'StockExchange', ...lasting },
     },
-    bindings: { ...options.bindings, ...secrets, RATE_LIMITS: 'off' },
+    bindings: { ...options.bindings, ...secrets, RATE_LIMITS: 'off', REQUEST_LOG: 'off' },
     unsafeDirectSockets,
   }
 }

@@ -4,6 +4,7 @@ export const idPrefixes = {
   api_key: 'key',
   attempt: 'att',
   customer: 'cus',
+  delivery: 'dlv',
   event: 'evt',
   fulfillment: 'ful',
   hold: 'hld',
@@ -13,6 +14,8 @@ export const idPrefixes = {
   payment: 'pay',
   refund: 'ref',
   reservation: 'rsv',
+  webhook_endpoint: 'whk',
+  simulation: 'sim',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -1,7 +1,15 @@
 import type { z } from '@hono/zod-openapi'
+import type { NewAuditEntry } from '../../../db/append-audit'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
+import type { Aggregate } from '../../domain/orders/aggregate'
 import { derivedEvents, orderEvent } from '../../domain/orders/events'
 import { formatOrderNumber, ORDER_NUMBER_BYTES } from '../../domain/orders/order-number'
 import { priceOrder } from '../../domain/orders/price-order'
+import { orderPromise } from '../../domain/promises/promise'
+import { needsOf } from '../../domain/routing/needs'
+import type { OrderRouting } from '../../domain/routing/record'
+import { shorten } from '../../domain/routing/routing'
 import { digest } from '../../http/digest'
 import { type Claimed, type RequestKey, replay } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
@@ -10,30 +18,77 @@ import { planCart } from '../catalog/plan-cart'
 import { loadSnapshot } from '../catalog/snapshot'
 import { noteUnits } from '../inventory/recent-units'
 import { contentsOf, decodeReservationId } from '../reservations/reservation-id'
-import { composeOrder, type Ingredients } from './compose-order'
+import { isFull } from '../routing/capacity'
+import { openRouter, type Router } from '../routing/plan-units'
+import { composeOrder, type Ingredients, windowOf } from './compose-order'
 import { toOrder, type WireOrder } from './order'
 import { abandon, type PinOutcome, type PinRun, pinOrder } from './pin-order'
 import { findPrior, insertOrder, type Prior, resolveAttempt } from './placement-repository'
+import { type RoutedOrder, routeOrder } from './route-order'
 import type { PlaceOrderSchema } from './schemas'
 
 export interface PlaceOrderRequest {
   request: RequestKey
+  actor: Actor
   secret: string
+  /** The merchant's. */
+  time_zone: string
   body: z.output<typeof PlaceOrderSchema>
 }
 
 type Placed = Claimed<WireOrder>
 
-/** A drawn order number is taken once in a billion orders: then another is drawn. */
-const NUMBERS_TRIED = 3
+/**
+ * A drawn order number is taken once in a billion orders, and a location full just now: then the
+ * order is placed with another.
+ */
+const TRIES_MAX = 3
+/** Locations listed per rule in the plan that is kept. */
+const RANKS_KEPT = 100
 
 /**
- * Places an order: pins every SKU, then decides with one D1 batch. Nothing is sent afterwards: the
+ * Places an order: pins every SKU, moves units to where the rules want them, then decides with one D1
+ * batch. Nothing is sent afterwards: the
  * stock objects ask D1 how their pins were decided. A run that does not know how its batch ended
  * asks D1 in a way that ends it, and releases its pins only when D1 says it was aborted.
  */
 export async function placeOrder(services: Services, asked: PlaceOrderRequest): Promise<Placed> {
   const { request, body } = asked
+  const { merchant_id } = request
+  const { ingredients, router, held } = await prepare(services, asked)
+  let in_order = false
+  for (let tried = 1; ; tried++) {
+    const run: PinRun = {
+      stock: services.stock,
+      merchant_id,
+      attempt_id: services.newId('attempt'),
+      reservation_id: held ?? reservationFor(request, body),
+      key_hash: digest(request.key),
+      plan: ingredients.plan,
+      announced: true,
+      in_order,
+    }
+    const outcome = await pinOrder(run)
+    if (outcome.type === 'short' && outcome.contended && !in_order) {
+      in_order = true
+      continue
+    }
+    if (outcome.type !== 'pinned') return explain(services, asked, held, outcome)
+    const routed = await routeOrder(run, router, outcome.pinned)
+    if (routed.type !== 'routed') {
+      await abandon(run)
+      if (routed.type === 'unknown') throw new Problem('unavailable')
+      throw new Problem('unroutable', { extra: { dropped: routed.dropped } })
+    }
+    const placed = await decide(services, asked, run, router, { ...ingredients, ...routed })
+    if (placed !== 'again') return placed
+    if (tried >= TRIES_MAX) throw new Problem('unavailable')
+  }
+}
+
+/** What is asked for, priced and planned, before anything is touched. */
+async function prepare(services: Services, asked: PlaceOrderRequest) {
+  const { request, body, time_zone } = asked
   const { merchant_id } = request
   const skus = body.lines.map(({ sku }) => sku)
   const snapshot = await loadSnapshot(services, merchant_id, skus, body.channel)
@@ -45,39 +100,23 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
   const amounts = orThrow(
     priceOrder(body.lines, body.discount, body.shipping ?? { amount: 0, tax: 0 }),
   )
-  const held = body.reservation_id && reservationOf(asked, body.reservation_id)
-
+  const held = body.reservation_id ? reservationOf(asked, body.reservation_id) : null
+  const values = amounts.lines.map(({ subtotal }) => subtotal)
+  const router = openRouter(services, {
+    ...{ merchant_id, time_zone, snapshot, pickup_at },
+    needs: needsOf(plan.parts, values, (sku) => snapshot.skus.get(sku)?.weight_grams),
+    destination: body.shipping_address ?? null,
+    shipping_service: body.shipping?.service ?? null,
+  })
+  const source = { ...plan.source, locations: router.prefer(plan.source.locations) }
   const ingredients = {
-    merchant_id,
-    body,
+    ...{ merchant_id, body, amounts, snapshot },
+    plan: { ...plan, source },
     request_hash: request.request_hash,
-    reservation_id: held || null,
-    amounts,
-    plan,
-    snapshot,
+    reservation_id: held,
+    promise: router.promise,
   }
-  let in_order = false
-  for (let tried = 1; ; tried++) {
-    const run: PinRun = {
-      stock: services.stock,
-      merchant_id,
-      attempt_id: services.newId('attempt'),
-      reservation_id: held || reservationFor(request, body),
-      key_hash: digest(request.key),
-      plan,
-      announced: true,
-      in_order,
-    }
-    const outcome = await pinOrder(run)
-    if (outcome.type === 'short' && outcome.contended && !in_order) {
-      in_order = true
-      continue
-    }
-    if (outcome.type !== 'pinned') return explain(services, asked, held || null, outcome)
-    const placed = await decide(services, asked, run, { ...ingredients, pinned: outcome.pinned })
-    if (placed !== 'number_taken') return placed
-    if (tried >= NUMBERS_TRIED) throw new Problem('unavailable')
-  }
+  return { ingredients, router, held }
 }
 
 /** Where runs of the same order meet when nothing was reserved before. */
@@ -98,10 +137,11 @@ function reservationOf({ request, secret, body }: PlaceOrderRequest, id: string)
 
 async function decide(
   services: Services,
-  { request }: PlaceOrderRequest,
+  { request, actor }: PlaceOrderRequest,
   run: PinRun,
-  ingredients: Ingredients,
-): Promise<Placed | 'number_taken'> {
+  router: Router,
+  ingredients: Ingredients & Pick<RoutedOrder, 'routing' | 'basis'>,
+): Promise<Placed | 'again'> {
   const db = services.shardFor(run.merchant_id)
   const identity = {
     order_id: services.newId('order'),
@@ -116,8 +156,25 @@ async function decide(
     id: services.newId('event'),
   }))
   const answer: Placed = { replayed: false, status: 201, body: toOrder(stored) }
+  const entry: NewAuditEntry = {
+    ...{ merchant_id: run.merchant_id, actor, object_type: 'order', object_id: stored.order.id },
+    changed: changedFields(undefined, answer.body),
+    created_at: at.now,
+  }
+  const { routing, basis } = ingredients
+  const routed = {
+    routing: keep(routing, stored, ingredients.promise),
+    basis,
+    days: router.capacityTaken(routing),
+  }
   try {
-    await insertOrder(db, stored, ingredients.pinned, events, request, answer)
+    await insertOrder(
+      db,
+      stored,
+      { events, entry, pinned: ingredients.pinned, ...routed },
+      request,
+      answer,
+    )
   } catch (error) {
     // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
     const { outcome, prior } = await resolveAttempt(
@@ -131,13 +188,30 @@ async function decide(
     await abandon(run)
     const known = priorAnswer(prior, request)
     if (known) return known
-    if (String(error).includes('orders.number')) return 'number_taken'
+    if (String(error).includes('orders.number') || isFull(error)) return 'again'
     throw new Problem('unavailable')
   }
   for (const [sku, { taken, version }] of ingredients.pinned) {
     noteUnits(run.merchant_id, sku, taken, version)
   }
   return answer
+}
+
+/** The plan as it is kept: what was promised in the order, and short lists. */
+function keep(
+  routing: OrderRouting,
+  { order, fulfillments }: Aggregate,
+  promise: Ingredients['promise'],
+): OrderRouting {
+  const parcels = routing.parcels.map((parcel) => {
+    const work = fulfillments.find(({ location_id }) => location_id === parcel.location_id)
+    return work ? { ...parcel, promise: windowOf({ promise }, work, order.created_at) } : parcel
+  })
+  return {
+    ...shorten(routing, RANKS_KEPT),
+    parcels,
+    promise: orderPromise(parcels.flatMap((parcel) => parcel.promise ?? [])),
+  }
 }
 
 /** Why units could not be pinned; unless the same order was placed before, then that. */

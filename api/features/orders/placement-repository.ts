@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvents } from '../../../db/append-event'
 import type { Database } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
@@ -12,6 +13,7 @@ import {
 } from '../../../db/schema'
 import type { Pinned } from '../../domain/inventory/pin'
 import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
+import type { OrderRouting, RoutingBasis } from '../../domain/routing/record'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import {
@@ -22,17 +24,30 @@ import {
   selectRecorded,
 } from '../../http/idempotency'
 import { announce } from '../../objects/stock-projection'
+import { type CapacityDay, takeCapacity } from '../routing/capacity'
+import { insertRouting } from '../routing/repository'
 import { withParts } from './repository'
 
+/** What is written beside the order: with its plan, the days of locations whose capacity it takes. */
+export interface PlacementRecords {
+  events: readonly (EventDraft & { id: EventId })[]
+  entry: NewAuditEntry
+  routing: OrderRouting
+  basis: RoutingBasis
+  days: readonly CapacityDay[]
+  /** Whose entries and levels D1 is told of. */
+  pinned: ReadonlyMap<string, Pinned>
+}
+
 /**
- * The decision. One batch of inserts: the order with its parts, its events, what the request was
- * answered, how the attempt ended, and what its pins left of the stock. All of it or nothing.
+ * The decision. One batch of inserts: the order with its parts, its plan, its events, what the
+ * request was answered, how the attempt ended, and what its pins left of the stock. All of it or
+ * nothing.
  */
 export function insertOrder(
   db: Database,
   { order, lines, allocations: units, fulfillments: works }: Aggregate,
-  pinned: ReadonlyMap<string, Pinned>,
-  events: readonly (EventDraft & { id: EventId })[],
+  { events, entry, routing, basis, days, pinned }: PlacementRecords,
   request: RequestKey,
   answer: Recorded<unknown>,
 ) {
@@ -46,7 +61,10 @@ export function insertOrder(
       order_id,
       outcome: 'placed',
     }),
+    insertRouting(db, { merchant_id, order_id, routing, basis, created_at }),
+    ...(days.length > 0 ? [takeCapacity(db, merchant_id, days)] : []),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
+    appendAudit(db, entry),
     recordWith(db, request, answer, created_at),
     ...announce(db, merchant_id, pinned),
   ])

