@@ -2,6 +2,7 @@
 interface Env {
   DB: D1Database
   SKU_STOCK: DurableObjectNamespace<import('./objects/sku-stock').SkuStock>
+  STOCK_EXCHANGE: DurableObjectNamespace<import('./objects/stock-exchange').StockExchange>
   WEBHOOK_ENDPOINT: DurableObjectNamespace<
     import('./objects/webhook-endpoint').WebhookEndpoint
   >

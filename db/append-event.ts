@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { type Placeholder, sql } from 'drizzle-orm'
 import type { EventType } from '../api/domain/events/catalogue'
 import type { EventId, MerchantId, OrderId } from '../api/domain/shared/ids'
 import type { Instant } from '../api/domain/shared/time'
 import type { Database } from './database'
 import { jsonRows } from './json-rows'
+import { prepared } from './prepared'
 import { events } from './schema'
 
 export interface NewEvent {
@@ -27,7 +28,7 @@ export interface NewEvent {
 export const appendEvent = (db: Database, event: NewEvent) =>
   db.insert(events).values({ ...event, sequence: nextSequence(event.merchant_id) })
 
-export const nextSequence = (merchant_id: MerchantId) =>
+export const nextSequence = (merchant_id: MerchantId | Placeholder) =>
   sql<number>`(SELECT COALESCE(MAX(${events.sequence}), 0) + 1 FROM ${events} WHERE ${events.merchant_id} = ${merchant_id})`
 
 /** Several events of one order in one statement, numbered in the order given. */
@@ -36,11 +37,16 @@ export const appendEvents = (
   merchant_id: MerchantId,
   common: { order_id: OrderId; version: number; created_at: Instant },
   drafts: readonly Pick<NewEvent, 'id' | 'type' | 'object_type' | 'object_id' | 'data'>[],
-) =>
+) => insertEvents(db, { merchant_id, ...common, drafts: JSON.stringify(drafts) })[0]
+
+const insertEvents = prepared((db) => [
   db.insert(events).select(
-    jsonRows(events, drafts, {
-      merchant_id,
-      ...common,
-      sequence: sql`${nextSequence(merchant_id)} + key`,
+    jsonRows(events, sql.placeholder('drafts'), {
+      merchant_id: sql.placeholder('merchant_id'),
+      order_id: sql.placeholder('order_id'),
+      version: sql.placeholder('version'),
+      created_at: sql.placeholder('created_at'),
+      sequence: sql`${nextSequence(sql.placeholder('merchant_id'))} + key`,
     }),
-  )
+  ),
+])

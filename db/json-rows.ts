@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -7,7 +7,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
  */
 export function jsonRows<Table extends SQLiteTable>(
   table: Table,
-  rows: readonly object[],
+  rows: readonly object[] | Placeholder,
   given: Partial<Record<keyof Table['$inferInsert'] & string, unknown>> = {},
 ): SQL {
   const fixed: Record<string, unknown> = given
@@ -18,8 +18,9 @@ export function jsonRows<Table extends SQLiteTable>(
   return sql`SELECT ${sql.join(values, sql`, `)} FROM ${jsonEach(rows)} WHERE true`
 }
 
-/** A list as a table: `value` is each item. */
-export const jsonEach = (items: readonly unknown[]) => sql`json_each(${JSON.stringify(items)})`
+/** A list as a table: `value` is each item. A placeholder stands for the list in JSON. */
+export const jsonEach = (items: readonly unknown[] | Placeholder) =>
+  sql`json_each(${Array.isArray(items) ? JSON.stringify(items) : items})`
 
 /** A field of the item at hand. */
 export const field = (name: string) => sql.raw(`value ->> '$.${name}'`)

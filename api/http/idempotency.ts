@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { appendAuditIf, type NewAuditEntry } from '../../db/append-audit'
 import { type Database, transact, violatedConstraint } from '../../db/database'
+import { everyColumn, prepared } from '../../db/prepared'
 import { idempotency_keys } from '../../db/schema'
 import type { MerchantId } from '../domain/shared/ids'
 import { type Instant, MS_PER_SECOND } from '../domain/shared/time'
@@ -52,9 +53,14 @@ export const recordWith = (
   { status, body }: Recorded<unknown> | Claim,
   created_at: Instant,
 ) =>
-  db
-    .insert(idempotency_keys)
-    .values({ merchant_id, route, key, request_hash, status, body, created_at })
+  insertRecord(db, {
+    ...{ id: null, merchant_id, route, key, request_hash, status, created_at },
+    body: body ?? null,
+  })[0]
+
+const insertRecord = prepared((db) => [
+  db.insert(idempotency_keys).values(everyColumn(idempotency_keys)),
+])
 
 export const isKeyInUse = (error: unknown) =>
   violatedConstraint(error)?.startsWith('idempotency_keys.') ?? false

@@ -6,10 +6,12 @@ interface Waiting<Command, Answer> {
 }
 
 export interface CommitTarget<Command, Answer> {
-  /** Runs the commands in one transaction; says whether anything was written. Throws: undone. */
-  run: (commands: readonly Command[]) => { answers: readonly Answer[]; wrote: boolean }
-  /** Resolves once what was written is durable. */
-  durable: () => Promise<void>
+  /** Runs the commands as one, and answers each once what they wrote is durable. Throws: undone. */
+  run: (commands: readonly Command[]) => Promise<readonly Answer[]>
+  /** Whether commands may share a commit; one alone always does. All of them may when absent. */
+  fits?: (commands: readonly Command[]) => boolean
+  /** Whether an error fails them all, whichever they are; else each is run by itself. */
+  failsAll?: (error: unknown) => boolean
 }
 
 /**
@@ -18,29 +20,37 @@ export interface CommitTarget<Command, Answer> {
  * commit that holds their result is durable.
  */
 export function createGroupCommit<Command, Answer>(target: CommitTarget<Command, Answer>) {
+  const { run, fits, failsAll = () => false } = target
   let waiting: Waiting<Command, Answer>[] = []
   let busy = false
 
   async function drain() {
     busy = true
-    while (waiting.length > 0) {
-      const group = waiting
-      waiting = []
-      await settle(group)
-    }
+    while (waiting.length > 0) await settle(nextGroup())
     busy = false
+  }
+
+  function nextGroup() {
+    const all = waiting
+    waiting = []
+    if (!fits) return all
+    const commands: Command[] = []
+    for (const { command } of all) {
+      if (commands.length > 0 && !fits([...commands, command])) break
+      commands.push(command)
+    }
+    waiting = all.slice(commands.length)
+    return all.slice(0, commands.length)
   }
 
   async function settle(group: readonly Waiting<Command, Answer>[]) {
     try {
-      const { answers, wrote } = target.run(group.map(({ command }) => command))
-      if (wrote) await target.durable()
+      const answers = await run(group.map(({ command }) => command))
       for (const [index, { resolve }] of group.entries()) resolve(answers[index] as Answer)
     } catch (error) {
-      const [only, ...others] = group
-      if (only && others.length === 0) only.reject(error)
       // One of them throws: each alone, so that it takes nobody with it.
-      else for (const each of group) await settle([each])
+      if (group.length > 1 && !failsAll(error)) for (const each of group) await settle([each])
+      else for (const { reject } of group) reject(error)
     }
   }
 

@@ -1,9 +1,8 @@
 import { DurableObject } from 'cloudflare:workers'
-import { onHand } from '../domain/inventory/accounts'
 import { decideExpiry } from '../domain/inventory/hold'
 import { type Answer, type Command, decide } from '../domain/inventory/machine'
 import { settleOutcome, settleTask } from '../domain/inventory/settle'
-import { applyChanges, type Changes, type Level, type Stock } from '../domain/inventory/stock'
+import { applyChanges, type Changes, type Stock } from '../domain/inventory/stock'
 import type { MerchantId } from '../domain/shared/ids'
 import { type Instant, MS_PER_DAY, MS_PER_MINUTE, MS_PER_SECOND } from '../domain/shared/time'
 import { createGroupCommit } from './group-commit'
@@ -11,19 +10,16 @@ import { auditStock } from './stock-audit'
 import type { AuditReport, StockLevels, StockObject } from './stock-client'
 import { eventsOf } from './stock-events'
 import { createStockLog, type Fact } from './stock-log'
-import {
-  exchange,
-  type Incoming,
-  type Outgoing,
-  type ProjectedLevel,
-  SYNC_LIMIT,
-} from './stock-sync'
+import { project } from './stock-projection'
+import { type Incoming, type Outgoing, SYNC_LIMIT } from './stock-sync'
 
 /** Changes reach D1, and decisions are asked for, about this long after they happened. */
 const SYNC_DELAY = MS_PER_SECOND
 const SYNC_DELAY_MAX = 30 * MS_PER_SECOND
-/** What changes nothing about what may be sold waits for company: one exchange for several. */
+/** What D1 has heard of, or changes nothing about what may be sold, waits for company. */
 const QUIET_DELAY = 5 * MS_PER_SECOND
+/** Objects are woken together, so that they meet at the exchange. */
+const BEAT = 250
 /** A pin whose run has not decided by then is ended, in D1. */
 const PIN_LIMIT = MS_PER_MINUTE
 const RETENTION = 7 * MS_PER_DAY
@@ -44,8 +40,11 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   #syncing: Promise<void> | undefined
   #sync_again = false
   readonly #enqueue = createGroupCommit<Command | null, Answer<Command> | null>({
-    run: (commands) => this.#run(commands),
-    durable: () => this.ctx.storage.sync(),
+    run: async (commands) => {
+      const { answers, wrote } = this.#run(commands)
+      if (wrote) await this.ctx.storage.sync()
+      return answers
+    },
   })
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -106,7 +105,8 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
 
   /** Never throws: a throwing alarm is dropped for good after a few retries. */
   override async alarm(): Promise<void> {
-    this.#alarm_at = Number.POSITIVE_INFINITY
+    // Until it ends it counts as set: after a crash on the way it rings again.
+    this.#alarm_at = 0
     await this.#sync().catch((error: unknown) => {
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
       console.error(JSON.stringify({ object: this.ctx.id.toString(), sync_failed: reason }))
@@ -120,7 +120,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
       const answers = commands.map((command) => {
         if (!command) return null
         const { result, changes } = decide(this.#stock, this.#log.records, command, now)
-        if (apply(changes)) wrote = true
+        if (apply(changes, delayOf(command))) wrote = true
         return result as Answer<Command>
       })
       return { answers, wrote }
@@ -164,7 +164,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   }
 
   #syncWithin(delay: number, now: Instant) {
-    this.#sync_by = Math.min(this.#sync_by, now + delay)
+    this.#sync_by = Math.min(this.#sync_by, Math.ceil((now + delay) / BEAT) * BEAT)
     this.#wakeAt(this.#sync_by)
   }
 
@@ -179,7 +179,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     this.#sync_again = true
     this.#syncing ??= this.#syncUntilQuiet().finally(() => {
       this.#syncing = undefined
-      this.#wakeAgain()
+      if (this.#failures > 0) this.#wakeAfterFailure()
     })
     return this.#syncing
   }
@@ -190,15 +190,16 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
       this.#sync_again = false
       await this.#enqueue(null)
       this.#sync_by = Number.POSITIVE_INFINITY
-      const outgoing = this.#outgoing()
-      this.#settle(await exchange(this.env.DB, outgoing), outgoing)
-      this.#observe(outgoing)
+      const [merchant_id, sku] = String(this.#log.fact('name')).split(':') as [MerchantId, string]
+      const outgoing = this.#outgoing(sku)
+      const answer = await this.env.STOCK_EXCHANGE.getByName(merchant_id).exchange(outgoing)
+      this.#settle(answer, outgoing)
+      this.#observe(merchant_id, outgoing)
     }
     this.#failures = 0
   }
 
-  #outgoing(): Outgoing {
-    const [merchant_id, sku] = String(this.#log.fact('name')).split(':') as [MerchantId, string]
+  #outgoing(sku: string): Outgoing {
     const now = Date.now()
     const entries = this.#log.entriesAfter(this.#fact('flushed'), SYNC_LIMIT)
     const levels = this.#log
@@ -206,7 +207,6 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
       .map(({ location_id, level }) => project(location_id, level))
     const pins = [...this.#stock.pinned.values()].slice(0, SYNC_LIMIT)
     return {
-      merchant_id,
       sku,
       now,
       levels,
@@ -220,11 +220,11 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   }
 
   /** Applies what D1 said to the stock as it is now; said twice or late, it changes nothing. */
-  #settle({ outcomes, tasks }: Incoming, told: Outgoing) {
+  #settle({ outcomes, tasks, more }: Incoming, told: Outgoing) {
     this.#transaction((now, apply) => {
+      const { version } = this.#stock
       for (const outcome of outcomes) {
-        const delay = outcome.outcome === 'placed' ? QUIET_DELAY : SYNC_DELAY
-        apply(settleOutcome(this.#stock, this.#log.records, outcome, now), delay)
+        apply(settleOutcome(this.#stock, this.#log.records, outcome, now))
       }
       for (const task of tasks) {
         if (task.sequence <= this.#fact('tasks_applied')) continue
@@ -238,13 +238,14 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
       if (flushed - this.#fact('checkpoint') > 2 * LEDGER_KEPT) {
         this.#log.foldInto(flushed - LEDGER_KEPT)
       }
+      const changed = this.#stock.version > version
+      if (changed || more || told.entries.length === SYNC_LIMIT) this.#sync_again = true
+      else this.#wakeWhenNeeded(now)
     })
-    const full = (list: readonly unknown[]) => list.length === SYNC_LIMIT
-    if (full(told.entries) || full(tasks)) this.#sync_again = true
   }
 
   /** How far D1 was behind, before it was told. */
-  #observe({ merchant_id, now, entries, pins, tasks_applied, tasks_marked }: Outgoing) {
+  #observe(merchant_id: MerchantId, { now, entries, pins, tasks_applied, tasks_marked }: Outgoing) {
     const lag_ms = now - (entries[0]?.created_at ?? now)
     this.env.METRICS?.writeDataPoint({
       indexes: [merchant_id],
@@ -265,25 +266,24 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     this.#stock.pinned.size > 0 ||
     this.#fact('tasks_applied') > this.#fact('tasks_marked')
 
-  /** After a sync: soon if there is more to ask or to say, else when the next hold expires. */
-  #wakeAgain() {
+  /** In the transaction that ends a sync: when to ask or to say more, else when a hold expires. */
+  #wakeWhenNeeded(now: Instant) {
+    const rang = this.#alarm_at <= now
+    if (rang) this.#alarm_at = Number.POSITIVE_INFINITY
+    if (this.#hasWork()) return this.#syncWithin(QUIET_DELAY, now)
+    this.#sync_by = Number.POSITIVE_INFINITY
+    if (this.#stock.held.size > 0) this.#wakeAt(this.#stock.next_expiry)
+    else if (rang) void this.ctx.storage.deleteAlarm()
+  }
+
+  #wakeAfterFailure() {
     const now = Date.now()
-    if (this.#failures > 0) {
-      this.#wakeAt(now + Math.min(SYNC_DELAY * 2 ** this.#failures, SYNC_DELAY_MAX))
-    } else if (this.#hasWork()) {
-      const soon = this.#stock.pinned.size > 0 ? now + SYNC_DELAY : now + QUIET_DELAY
-      this.#wakeAt(Math.min(this.#sync_by, soon))
-    } else if (this.#stock.held.size > 0) {
-      this.#wakeAt(this.#stock.next_expiry)
-    }
+    if (this.#alarm_at <= now) this.#alarm_at = Number.POSITIVE_INFINITY
+    this.#wakeAt(now + Math.min(SYNC_DELAY * 2 ** this.#failures, SYNC_DELAY_MAX))
   }
 }
 
 type Apply = (changes: Changes, delay?: number) => boolean
 
-const project = (location_id: string, { balances, version }: Level): ProjectedLevel => ({
-  location_id,
-  ...balances,
-  on_hand: onHand(balances),
-  version,
-})
+const delayOf = (command: Command) =>
+  command.type === 'pin' && command.announced ? QUIET_DELAY : SYNC_DELAY

@@ -3,7 +3,7 @@ import type { Answer, Command } from '../domain/inventory/machine'
 import type { Reservation } from '../domain/inventory/stock'
 import type { MerchantId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
-import type { ProjectedLevel } from './stock-sync'
+import type { ProjectedLevel } from './stock-projection'
 
 export interface StockLevels {
   version: number

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid'
 import type { LedgerEntry } from '../domain/inventory/accounts'
-import type { ProjectedLevel, StockEvent } from './stock-sync'
+import type { ProjectedLevel } from './stock-projection'
+import type { StockEvent } from './stock-sync'
 
 /** What merchants are told of the ledger: corrections, and the shortages they leave behind. */
 export function eventsOf(

@@ -1,26 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { nextSequence } from '../../db/append-event'
-import { connect } from '../../db/database'
+import type { Database, Statements } from '../../db/database'
 import { jsonEach, jsonRows } from '../../db/json-rows'
-import {
-  attempt_outcomes,
-  events,
-  stock_levels,
-  stock_movements,
-  stock_tasks,
-} from '../../db/schema'
-import { type Counters, counters, type LedgerEntry } from '../domain/inventory/accounts'
+import { prepared } from '../../db/prepared'
+import { attempt_outcomes, events, stock_tasks } from '../../db/schema'
+import type { LedgerEntry } from '../domain/inventory/accounts'
 import type { NumberedTask, Outcome } from '../domain/inventory/task'
 import type { AttemptId, EventId, MerchantId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
+import { type ProjectedLevel, tell } from './stock-projection'
 
-/** At most this much of each kind per exchange; what is left waits for the next. */
+/** At most this much of each kind per SKU and exchange; what is left waits for the next. */
 export const SYNC_LIMIT = 500
-
-export interface ProjectedLevel extends Counters {
-  location_id: string
-  version: number
-}
 
 /** What happened to a SKU's stock that merchants are told of. `version` makes it idempotent. */
 export interface StockEvent {
@@ -33,8 +24,8 @@ export interface StockEvent {
   created_at: Instant
 }
 
+/** What one SKU has to say and to ask. */
 export interface Outgoing {
-  merchant_id: MerchantId
   sku: string
   now: Instant
   levels: readonly ProjectedLevel[]
@@ -51,93 +42,127 @@ export interface Outgoing {
 export interface Incoming {
   outcomes: readonly Outcome[]
   tasks: readonly NumberedTask[]
+  /** Whether more tasks may wait than were answered. */
+  more: boolean
 }
 
 /**
- * The one exchange with D1: tells it what changed here, and asks what it decided. One batch, and
- * every statement may run again: levels are guarded by version, entries and events by number,
- * an outcome that stands is never changed.
+ * The exchange with D1, for some SKUs of a merchant: tells what changed there, and asks what was
+ * decided. One batch, and every statement may run again: levels are guarded by version, entries and
+ * events by number, an outcome that stands is never changed. Who has nothing to tell writes nothing.
+ *
+ * @returns an answer for each, in the order given
  */
-export async function exchange(d1: D1Database, outgoing: Outgoing): Promise<Incoming> {
-  const db = connect(d1)
-  const { merchant_id, sku, now, levels, entries, pins, overdue } = outgoing
-  const { tasks_applied, tasks_marked } = outgoing
-  const ofSku = sql`${stock_tasks.merchant_id} = ${merchant_id} AND ${stock_tasks.sku} = ${sku}`
-  const tell = [
-    levels.length > 0 &&
-      db
-        .insert(stock_levels)
-        .select(jsonRows(stock_levels, levels, { merchant_id, sku, as_of: now }))
-        .onConflictDoUpdate({
-          target: [stock_levels.merchant_id, stock_levels.sku, stock_levels.location_id],
-          set: Object.fromEntries(toldColumns.map((name) => [name, sql.raw(`excluded.${name}`)])),
-          setWhere: sql`excluded.version > ${stock_levels.version}`,
-        }),
-    entries.length > 0 &&
-      db
-        .insert(stock_movements)
-        .select(jsonRows(stock_movements, entries, { merchant_id, sku }))
-        .onConflictDoNothing(),
-    ...outgoing.events.map((event) => {
-      const sequence = nextSequence(merchant_id)
-      return db
-        .insert(events)
-        .values({ ...event, merchant_id, sequence })
-        .onConflictDoNothing()
-    }),
-    tasks_applied > tasks_marked &&
-      db
-        .update(stock_tasks)
-        .set({ applied_at: now })
-        .where(
-          sql`${ofSku} AND ${stock_tasks.sequence} > ${tasks_marked}
-            AND ${stock_tasks.sequence} <= ${tasks_applied}`,
-        ),
-  ].filter((statement) => statement !== false)
+export async function exchange(
+  db: Database,
+  merchant_id: MerchantId,
+  outgoing: readonly Outgoing[],
+): Promise<Incoming[]> {
+  const overdue = outgoing.flatMap(({ overdue: ids, now }) =>
+    ids.map((attempt_id) => ({ attempt_id, created_at: now })),
+  )
+  const cursors = outgoing.map(({ sku, tasks_applied }) => ({ sku, tasks_applied }))
+  // Attempts are ended before outcomes are read, so that theirs are among them.
+  const abort = overdue.length > 0 ? abortAttempts(db, { overdue: JSON.stringify(overdue) }) : []
+  const [selectTasks, selectOutcomes] = ask(db, {
+    merchant_id,
+    cursors: JSON.stringify(cursors),
+    pins: JSON.stringify(outgoing.flatMap(({ pins }) => pins)),
+  })
+  const [tasks, ...rest] = await db.batch([
+    selectTasks,
+    ...abort,
+    selectOutcomes,
+    ...tellAll(db, merchant_id, outgoing),
+  ])
+  const found = rest[abort.length] as Awaited<typeof selectOutcomes>
+  const outcomes = new Map(found.map((row) => [row.attempt_id, toOutcome(row)]))
+  const tasks_of = Map.groupBy(tasks, ({ sku }) => sku)
+  return outgoing.map(({ sku, pins }) => ({
+    outcomes: pins.flatMap((attempt_id) => outcomes.get(attempt_id) ?? []),
+    tasks: (tasks_of.get(sku) ?? []).map(({ sequence, task }) => ({ sequence, ...task })),
+    more: tasks.length === SYNC_LIMIT,
+  }))
+}
 
-  const abort = db
+const abortAttempts = prepared((db) => [
+  db
     .insert(attempt_outcomes)
     .select(
-      jsonRows(
-        attempt_outcomes,
-        overdue.map((attempt_id) => ({ attempt_id })),
-        { outcome: 'aborted', created_at: now },
-      ),
+      jsonRows(attempt_outcomes, sql.placeholder('overdue'), {
+        outcome: 'aborted',
+        order_id: null,
+      }),
     )
-    .onConflictDoNothing()
-  const selectOutcomes = db
+    .onConflictDoNothing(),
+])
+
+/** Tasks above each SKU's cursor, and how attempts ended. */
+const ask = prepared((db) => [
+  db
+    .select({ sku: stock_tasks.sku, sequence: stock_tasks.sequence, task: stock_tasks.task })
+    .from(sql`${jsonEach(sql.placeholder('cursors'))} AS asking`)
+    // The cross join makes SQLite look the tasks up SKU by SKU.
+    .crossJoin(stock_tasks)
+    .where(
+      sql`${stock_tasks.merchant_id} = ${sql.placeholder('merchant_id')}
+        AND ${stock_tasks.sku} = asking.value ->> '$.sku'
+        AND ${stock_tasks.sequence} > asking.value ->> '$.tasks_applied'`,
+    )
+    .orderBy(sql`asking.key`, stock_tasks.sequence)
+    .limit(SYNC_LIMIT),
+  db
     .select({
       attempt_id: attempt_outcomes.attempt_id,
       outcome: attempt_outcomes.outcome,
       order_id: attempt_outcomes.order_id,
     })
     .from(attempt_outcomes)
-    .where(sql`${attempt_outcomes.attempt_id} IN (SELECT value FROM ${jsonEach(pins)})`)
-  const selectTasks = db
-    .select({ sequence: stock_tasks.sequence, task: stock_tasks.task })
-    .from(stock_tasks)
-    .where(sql`${ofSku} AND ${stock_tasks.sequence} > ${tasks_applied}`)
-    .orderBy(stock_tasks.sequence)
-    .limit(SYNC_LIMIT)
-
-  // Attempts are ended before outcomes are read, so that theirs are among them.
-  const [tasks, ...rest] = await db.batch([
-    selectTasks,
-    ...(overdue.length > 0 ? [abort] : []),
-    ...(pins.length > 0 ? [selectOutcomes] : []),
-    ...tell,
-  ])
-  const found = pins.length > 0 ? rest[overdue.length > 0 ? 1 : 0] : []
-  const outcomes = found as Awaited<typeof selectOutcomes>
-  return {
-    outcomes: outcomes.map(({ attempt_id, outcome, order_id }) =>
-      outcome === 'placed' && order_id !== null
-        ? { attempt_id, outcome, order_id }
-        : { attempt_id, outcome: 'aborted' },
+    .where(
+      sql`${attempt_outcomes.attempt_id} IN
+        (SELECT value FROM ${jsonEach(sql.placeholder('pins'))})`,
     ),
-    tasks: tasks.map(({ sequence, task }) => ({ sequence, ...task })),
-  }
+])
+
+function tellAll(
+  db: Database,
+  merchant_id: MerchantId,
+  outgoing: readonly Outgoing[],
+): Statements[number][] {
+  const levels = outgoing.flatMap(({ sku, now, levels: own }) =>
+    own.map((level) => ({ sku, as_of: now, ...level })),
+  )
+  const entries = outgoing.flatMap(({ sku, entries: own }) =>
+    own.map((entry) => ({ sku, ...entry })),
+  )
+  const announced = outgoing.flatMap(({ events: own }) =>
+    own.map((event) =>
+      db
+        .insert(events)
+        .values({ ...event, merchant_id, sequence: nextSequence(merchant_id) })
+        .onConflictDoNothing(),
+    ),
+  )
+  const marked = outgoing
+    .filter(({ tasks_applied, tasks_marked }) => tasks_applied > tasks_marked)
+    .map(({ sku, now, tasks_applied, tasks_marked }) =>
+      db
+        .update(stock_tasks)
+        .set({ applied_at: now })
+        .where(
+          sql`${stock_tasks.merchant_id} = ${merchant_id} AND ${stock_tasks.sku} = ${sku}
+            AND ${stock_tasks.sequence} > ${tasks_marked}
+            AND ${stock_tasks.sequence} <= ${tasks_applied}`,
+        ),
+    )
+  return [...tell(db, merchant_id, levels, entries), ...announced, ...marked]
 }
 
-/** All of a level but its key. */
-const toldColumns = [...counters, 'version', 'as_of']
+const toOutcome = ({
+  attempt_id,
+  outcome,
+  order_id,
+}: Pick<typeof attempt_outcomes.$inferSelect, 'attempt_id' | 'outcome' | 'order_id'>): Outcome =>
+  outcome === 'placed' && order_id !== null
+    ? { attempt_id, outcome, order_id }
+    : { attempt_id, outcome: 'aborted' }

@@ -1,5 +1,5 @@
 // The product's Worker, the very bundle that is timed, with a meter on its bindings. Never timed itself.
-import worker, { SkuStock as UnmeteredSkuStock } from './index.js'
+import worker, * as unmetered from './index.js'
 
 const noQueries = () => ({ statements: 0, round_trips: 0, rows_read: 0, rows_written: 0 })
 const nothing = () => ({
@@ -86,9 +86,15 @@ function meterStorage(storage) {
   })
 }
 
-export class SkuStock extends UnmeteredSkuStock {
+export class SkuStock extends unmetered.SkuStock {
   constructor(ctx, env) {
     meterStorage(ctx.storage)
+    super(ctx, env)
+  }
+}
+
+export class StockExchange extends unmetered.StockExchange {
+  constructor(ctx, env) {
     super(ctx, { ...env, DB: meteredDatabase(env.DB, 'sync') })
   }
 }

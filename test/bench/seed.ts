@@ -9,6 +9,8 @@ export interface Shop {
   readonly publishable_key: string
   /** SKUs drawn at random; all have stock at every location. */
   readonly skus: readonly string[]
+  /** Twice as many that are asked for in turn only, so that each was forgotten when it is asked for again. */
+  readonly rare_skus: readonly string[]
   /** The SKU that everybody wants at the same time. */
   readonly hot_sku: string
   /** Another merchant, of 1,000 locations. */
@@ -40,15 +42,19 @@ export async function openShop(origin: URL, admin: string, count: number): Promi
     once: true,
     body: merchant,
   })
-  const skus = Array.from({ length: count }, (_, n) => `SKU-${String(n).padStart(4, '0')}`)
+  const codes = (prefix: string, many: number) =>
+    Array.from({ length: many }, (_, n) => `${prefix}-${String(n).padStart(4, '0')}`)
+  const [skus, rare_skus] = [codes('SKU', count), codes('RARE', 2 * count)]
   const network = await openNetwork(origin, admin)
-  const shop = { ...keys, origin, skus, hot_sku: 'HOT', network }
+  const shop = { ...keys, origin, skus, rare_skus, hot_sku: 'HOT', network }
   await putLocations(shop)
   await putSkus(shop)
   await stockUp(shop)
   await projected(shop)
   return shop
 }
+
+const allSkus = ({ skus, rare_skus, hot_sku }: Shop) => [hot_sku, ...skus, ...rare_skus]
 
 const putLocations = ({ origin, secret_key }: Shop) =>
   inParallel(
@@ -66,27 +72,24 @@ const putLocations = ({ origin, secret_key }: Shop) =>
     }),
   )
 
-const putSkus = ({ origin, secret_key, skus, hot_sku }: Shop) =>
+const putSkus = (shop: Shop) =>
   inParallel(
     PARALLEL,
-    [hot_sku, ...skus].map((sku) => () => {
+    allSkus(shop).map((sku) => () => {
       const body = {
         title: `Article ${sku}`,
         price: 1999,
         currency: 'EUR',
         weight_grams: 400,
       }
-      return ask(origin, {
-        method: 'PUT',
-        path: `/v1/skus/${sku}`,
-        key: secret_key,
-        body,
-      })
+      const path = `/v1/skus/${sku}`
+      return ask(shop.origin, { method: 'PUT', path, key: shop.secret_key, body })
     }),
   )
 
-async function stockUp({ origin, secret_key, skus, hot_sku }: Shop): Promise<void> {
-  const all = [hot_sku, ...skus]
+async function stockUp(shop: Shop): Promise<void> {
+  const { origin, secret_key } = shop
+  const all = allSkus(shop)
   for (let n = 0; n < all.length; n += SKUS_PER_ADJUSTMENT) {
     const lines = all
       .slice(n, n + SKUS_PER_ADJUSTMENT)

@@ -6,12 +6,14 @@ function target() {
   const groups: string[][] = []
   const commits: (() => void)[] = []
   const submit = createGroupCommit<string, string>({
-    run(commands) {
+    async run(commands) {
       groups.push([...commands])
-      if (commands.includes('broken')) throw new Error('broken')
-      return { answers: commands.map((each) => `${each}!`), wrote: !commands.includes('read') }
+      for (const fault of ['broken', 'away']) if (commands.includes(fault)) throw new Error(fault)
+      if (!commands.includes('read')) await new Promise<void>((resolve) => commits.push(resolve))
+      return commands.map((each) => `${each}!`)
     },
-    durable: () => new Promise((resolve) => commits.push(resolve)),
+    fits: (commands) => commands.join('').length <= 10,
+    failsAll: (error) => String(error).includes('away'),
   })
   /** Makes the next commit durable, once there is one. */
   const commit = async () => {
@@ -55,6 +57,15 @@ it('answers nobody before the commit is durable', async () => {
   await answer
 })
 
+it('leaves what does not fit to the next commit, in the order it came', async () => {
+  const { groups, submit, commit } = target()
+  const all = ['a', 'four', 'five5', 'more', 'longer than all that fits', 'z'].map(submit)
+  for (let turn = 0; turn < 5; turn++) await commit()
+
+  expect(await Promise.all(all)).toHaveLength(6)
+  expect(groups).toEqual([['a'], ['four', 'five5'], ['more'], ['longer than all that fits'], ['z']])
+})
+
 it('waits for no commit when nothing was written', async () => {
   expect(await target().submit('read')).toBe('read!')
 })
@@ -71,4 +82,15 @@ it('rejects the one that throws and runs the others without it', async () => {
 
   expect(await settled).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(groups).toEqual([['a'], ['b', 'broken', 'c'], ['b'], ['broken'], ['c']])
+})
+
+it('rejects all at once for an error that is nobody’s own', async () => {
+  const { groups, submit, commit } = target()
+  const first = submit('a')
+  const group = Promise.allSettled(['b', 'away', 'c'].map(submit))
+  await commit()
+  await first
+
+  expect((await group).map(({ status }) => status)).toEqual(Array(3).fill('rejected'))
+  expect(groups).toEqual([['a'], ['b', 'away', 'c']])
 })

@@ -94,11 +94,11 @@ it('remembers holds, pins and tombstones when it is evicted', async () => {
 
 it('gives expired units back at the next access, without an alarm', async () => {
   const { stock, stub, available } = await stocked(1)
-  await stock.execute(holdOf('r1', 1, { expires_at: Date.now() + 40 }))
+  await stock.execute(holdOf('r1', 1, { expires_at: Date.now() + 2_000 }))
   await runInDurableObject(stub, (_, { storage }) => storage.deleteAlarm())
   expect(await stock.execute(holdOf('r2'))).toMatchObject({ ok: false })
 
-  await expect.poll(available).toBe(1)
+  await expect.poll(available, { timeout: 10_000 }).toBe(1)
 
   expect(await stock.execute(holdOf('r1', 1))).toMatchObject({
     error: { code: 'reservation_expired' },

@@ -12,6 +12,8 @@ import {
   type Changes,
   emptyReservation,
   moveUnits,
+  type Posted,
+  postMovements,
   type Records,
   type Reservation,
   type Stock,
@@ -30,6 +32,8 @@ export interface Pin {
   /** As for a hold. */
   with_others: boolean
   tentative: boolean
+  /** Whether the batch that decides it tells D1 what was taken: then the object need not hurry. */
+  announced: boolean
 }
 
 export interface Pinned {
@@ -42,6 +46,8 @@ export interface Pinned {
   revision: number
   /** Where the units may come from, what else is there: for the plan. */
   levels: readonly FreeUnits[]
+  /** What this call wrote, for the batch that announces it. */
+  posted: Posted
 }
 
 export type PinRefusal =
@@ -63,7 +69,11 @@ export function decidePin(
     const { units, revision } = known
     const { version } = stock
     const levels = freeUnits(stock, demand, source)
-    return { result: ok({ units, taken: [], version, revision, levels }), changes: unchanged }
+    const posted = { entries: [], levels: [] }
+    return {
+      result: ok({ units, taken: [], version, revision, levels, posted }),
+      changes: unchanged,
+    }
   }
   if (known) return refuse({ code: 'attempt_closed' })
 
@@ -102,6 +112,7 @@ export function decidePin(
       version: stock.version + movements.length,
       revision: 0,
       levels: freeUnits(stock, demand, source, movements),
+      posted: postMovements(stock, movements, now),
     }),
     changes: {
       ...unchanged,

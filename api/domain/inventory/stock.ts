@@ -145,14 +145,32 @@ export const balancesAt = (stock: Stock, location_id: string): Balances =>
 export const availableAt = (stock: Stock, location_id: string): number =>
   balancesAt(stock, location_id).available
 
-/** Folds changes into the stock, in place; answers the ledger entries they became. */
-export function applyChanges(stock: Stock, changes: Changes, now: Instant): LedgerEntry[] {
-  const entries = changes.movements.map((movement) => {
-    const sequence = ++stock.version
-    const balances = post(balancesAt(stock, movement.location_id), movement)
-    stock.levels.set(movement.location_id, { balances, version: sequence })
-    return { ...movement, sequence, created_at: now }
+/** Ledger entries, and the levels they leave at the locations they touch. */
+export interface Posted {
+  entries: readonly LedgerEntry[]
+  levels: readonly (Level & { location_id: string })[]
+}
+
+/** What movements come to on top of the stock, which stays as it is. */
+export function postMovements(stock: Stock, movements: readonly Movement[], now: Instant): Posted {
+  const touched = new Map<string, Level>()
+  let { version } = stock
+  const entries = movements.map((movement) => {
+    const { location_id } = movement
+    const before = touched.get(location_id)?.balances ?? balancesAt(stock, location_id)
+    version++
+    touched.set(location_id, { balances: post(before, movement), version })
+    return { ...movement, sequence: version, created_at: now }
   })
+  const levels = [...touched].map(([location_id, level]) => ({ location_id, ...level }))
+  return { entries, levels }
+}
+
+/** Folds changes into the stock, in place; answers the ledger entries they became. */
+export function applyChanges(stock: Stock, changes: Changes, now: Instant): readonly LedgerEntry[] {
+  const { entries, levels } = postMovements(stock, changes.movements, now)
+  stock.version += entries.length
+  for (const { location_id, ...level } of levels) stock.levels.set(location_id, level)
   const next_ends = changes.reservations.some(
     ({ id }) => stock.held.get(id)?.expires_at === stock.next_expiry,
   )

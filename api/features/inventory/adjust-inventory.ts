@@ -9,7 +9,7 @@ import { type Claimed, claim, type RequestKey, record, unclaim } from '../../htt
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot } from '../catalog/snapshot'
-import { forgetAvailability } from './availability'
+import { forgetAvailability } from './projection'
 import { ADJUSTMENT_SKUS_MAX, type AdjustInventorySchema, type AdjustmentSchema } from './schemas'
 
 type Body = z.output<typeof AdjustInventorySchema>

@@ -1,10 +1,11 @@
 import type { MerchantId } from '../../domain/shared/ids'
-import { type Instant, MS_PER_SECOND } from '../../domain/shared/time'
+import type { Instant } from '../../domain/shared/time'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { eligibleForShipping, loadSnapshot, type Snapshot } from '../catalog/snapshot'
+import { readProjection } from './projection'
 import { uncounted } from './recent-units'
-import { findAvailability, type ProjectedRow } from './repository'
+import type { Free } from './repository'
 
 export interface AvailabilityQuestion {
   merchant_id: MerchantId
@@ -19,35 +20,6 @@ export interface Available {
   as_of: Instant
 }
 
-/** Free units per location of one SKU, and when that was true. */
-interface Free {
-  at: ReadonlyMap<string, { available: number; version: number }>
-  as_of: Instant
-}
-
-interface Cached extends Free {
-  /** The contract's bound on the age of what an isolate remembers. */
-  until: Instant
-  /** From here on, whoever reads D1 reads this along; only one does. */
-  refresh_at: Instant
-  asked_at: Instant
-}
-
-const MAX_AGE = MS_PER_SECOND
-const REFRESH_AGE = 600
-/** SKUs asked for within this time are read along with others: one read keeps all of them warm. */
-const WARM_AGE = MS_PER_SECOND
-const WARM_MAX = 1_000
-const SKUS_MAX = 20_000
-let remembered = 0
-const caches = new Map<MerchantId, Map<string, Cached>>()
-
-/** After a write through this isolate: the next answer is read anew, also where a read is under way. */
-export function forgetAvailability(merchant_id: MerchantId): void {
-  remembered -= caches.get(merchant_id)?.size ?? 0
-  caches.delete(merchant_id)
-}
-
 /** What a channel may promise of some SKUs, in the order asked; the unknown have none. */
 export async function readAvailability(
   services: Services,
@@ -58,9 +30,8 @@ export async function readAvailability(
   const snapshot = loading instanceof Promise ? await loading : loading
   refuseUnknown(snapshot, question)
   const stocked = stockedSkus(snapshot, skus)
-  const free = strong
-    ? await askObjects(services, merchant_id, stocked)
-    : await readProjection(services, merchant_id, stocked)
+  const reading = (strong ? askObjects : readProjection)(services, merchant_id, stocked)
+  const free = reading instanceof Promise ? await reading : reading
   const sources = sourcesOf(snapshot, question)
   const { buffer = 0, cap = null } = snapshot.channel ?? {}
 
@@ -136,71 +107,4 @@ async function askObjects(
     }),
   )
   return new Map(answers)
-}
-
-/**
- * From this isolate's memory; what is not there or too old, in one read of the nearest replica.
- * That read brings along what else was asked for lately and is due.
- */
-async function readProjection(
-  services: Services,
-  merchant_id: MerchantId,
-  skus: readonly string[],
-): Promise<Map<string, Free>> {
-  const now = services.now()
-  const cache = cacheOf(merchant_id)
-  const found = new Map<string, Free>()
-  const missing: string[] = []
-  for (const sku of skus) {
-    const cached = cache.get(sku)
-    if (cached) cached.asked_at = now
-    if (cached && now < cached.until && now < cached.refresh_at) found.set(sku, cached)
-    else missing.push(sku)
-  }
-  if (missing.length === 0) return found
-  const wanted = [...new Set([...missing, ...dueSkus(cache, now)])]
-  const rows = await findAvailability(services.replicaFor(merchant_id), merchant_id, wanted)
-  for (const sku of wanted) {
-    const times = { until: now + MAX_AGE, refresh_at: now + REFRESH_AGE }
-    const asked_at = cache.get(sku)?.asked_at ?? now
-    const free = toFree(rows.get(sku) ?? [], now)
-    if (!cache.has(sku)) remembered++
-    cache.set(sku, { ...free, ...times, asked_at })
-  }
-  for (const sku of missing) {
-    const free = cache.get(sku)
-    if (free) found.set(sku, free)
-  }
-  return found
-}
-
-function cacheOf(merchant_id: MerchantId): Map<string, Cached> {
-  if (remembered > SKUS_MAX) {
-    caches.clear()
-    remembered = 0
-  }
-  const cache = caches.get(merchant_id) ?? new Map<string, Cached>()
-  caches.set(merchant_id, cache)
-  return cache
-}
-
-/** What was asked for lately and is due, marked as being read; the rest is let go of. */
-function dueSkus(cache: Map<string, Cached>, now: Instant): string[] {
-  const due: string[] = []
-  for (const [sku, cached] of cache) {
-    if (now < cached.refresh_at) continue
-    if (now - cached.asked_at > WARM_AGE) {
-      cache.delete(sku)
-      remembered--
-    } else if (due.length < WARM_MAX) {
-      due.push(sku)
-      cached.refresh_at = Math.max(cached.until, now + REFRESH_AGE)
-    }
-  }
-  return due
-}
-
-function toFree(rows: readonly ProjectedRow[], now: Instant): Free {
-  const as_of = rows.reduce((latest, row) => Math.max(latest, row.as_of), 0)
-  return { at: new Map(rows.map((row) => [row.location_id, row])), as_of: as_of || now }
 }

@@ -1,37 +1,51 @@
-import { and, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, max, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database'
+import { jsonEach } from '../../../db/json-rows'
 import { stock_levels, stock_movements } from '../../../db/schema'
 import type { Account } from '../../domain/inventory/accounts'
 import type { MerchantId } from '../../domain/shared/ids'
+import type { Instant } from '../../domain/shared/time'
 
-export interface ProjectedRow {
-  location_id: string
-  available: number
-  version: number
-  as_of: number
+/** Free units per location of one SKU, and when that was true. */
+export interface Free {
+  readonly at: ReadonlyMap<string, { readonly available: number; readonly version: number }>
+  readonly as_of: Instant
 }
 
-/** The projected levels of some SKUs; a SKU without any is absent. */
+/**
+ * The projected levels of some SKUs; a SKU without any is absent. One row per SKU: what a thousand
+ * SKUs cost is the rows between SQLite and here, not the reading.
+ */
 export async function findAvailability(
   db: Database,
   merchant_id: MerchantId,
   skus: readonly string[],
-): Promise<Map<string, ProjectedRow[]>> {
+): Promise<Map<string, Free>> {
+  const { sku, location_id, available, version, as_of } = stock_levels
   const rows = await db
     .select({
-      sku: stock_levels.sku,
-      location_id: stock_levels.location_id,
-      available: stock_levels.available,
-      version: stock_levels.version,
-      as_of: stock_levels.as_of,
+      sku,
+      levels: sql<string>`json_group_array(json_array(${location_id}, ${available}, ${version}))`,
+      as_of: max(as_of),
     })
     .from(stock_levels)
     .where(
-      sql`${stock_levels.merchant_id} = ${merchant_id} AND ${stock_levels.sku} IN
-        (SELECT value FROM json_each(${JSON.stringify(skus)}))`,
+      and(
+        eq(stock_levels.merchant_id, merchant_id),
+        sql`${sku} IN (SELECT value FROM ${jsonEach(skus)})`,
+      ),
     )
-  return Map.groupBy(rows, ({ sku }) => sku)
+    .groupBy(sku)
+  return new Map(rows.map((row) => [row.sku, { at: levelsOf(row.levels), as_of: row.as_of ?? 0 }]))
 }
+
+const levelsOf = (json: string): Free['at'] =>
+  new Map(
+    (JSON.parse(json) as [string, number, number][]).map(([location_id, available, version]) => [
+      location_id,
+      { available, version },
+    ]),
+  )
 
 interface LevelFilter {
   location_id?: string | undefined

@@ -89,6 +89,7 @@ async function pinUnits(
       reservation_id: `units.${attempt_id}`,
       key_hash: '',
       plan: { ...plan, source },
+      announced: false,
       in_order,
     }
     const outcome = await pinOrder(run)

@@ -15,6 +15,8 @@ export interface PinRun {
   reservation_id: string
   key_hash: string
   plan: CartPlan
+  /** Whether the batch that decides the attempt tells D1 what was taken. */
+  announced: boolean
   /** One SKU after the other: what a run does after it crossed with a rival. */
   in_order: boolean
 }
@@ -73,13 +75,14 @@ async function pinInOrder(run: PinRun, skus: readonly string[], answers: Answers
 }
 
 async function pin(run: PinRun, sku: string, answers: Answers, tentative: boolean) {
-  const { stock, merchant_id, attempt_id, reservation_id, key_hash, plan } = run
+  const { stock, merchant_id, attempt_id, reservation_id, key_hash, plan, announced } = run
   const demand = plan.demands.get(sku)
   if (!demand) return
   const command: Pin = {
     ...{ type: 'pin', attempt_id, reservation_id, key_hash, demand, source: plan.source },
     with_others: plan.demands.size > 1,
     tentative,
+    announced,
   }
   answers.set(sku, await call(stock(merchant_id, sku).execute(command)))
 }

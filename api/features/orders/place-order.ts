@@ -70,6 +70,7 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
       reservation_id: held ?? meetingPlace(request, body, declined),
       key_hash: digest(request.key),
       plan: ingredients.plan,
+      announced: true,
       in_order,
     }
     const outcome = await pinOrder(run)
@@ -191,7 +192,7 @@ async function decide(
     await insertOrder(
       db,
       stored,
-      { events, entry, ...routed },
+      { events, entry, pinned: ingredients.pinned, ...routed },
       request,
       is_paid_now ? claim : answer,
     )

@@ -3,6 +3,7 @@ import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvents } from '../../../db/append-event'
 import type { Database } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
+import { everyColumn, prepared } from '../../../db/prepared'
 import {
   allocations,
   attempt_outcomes,
@@ -11,6 +12,7 @@ import {
   orders,
   payments,
 } from '../../../db/schema'
+import type { Pinned } from '../../domain/inventory/pin'
 import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
 import type { OrderRouting, RoutingBasis } from '../../domain/routing/record'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
@@ -23,6 +25,7 @@ import {
   recordWith,
   selectRecorded,
 } from '../../http/idempotency'
+import { announce } from '../../objects/stock-projection'
 import { type CapacityDay, takeCapacity } from '../routing/capacity'
 import { insertRouting } from '../routing/repository'
 import { withParts } from './repository'
@@ -34,36 +37,49 @@ export interface PlacementRecords {
   routing: OrderRouting
   basis: RoutingBasis
   days: readonly CapacityDay[]
+  /** Whose entries and levels D1 is told of. */
+  pinned: ReadonlyMap<string, Pinned>
 }
 
 /**
  * The decision. One batch of inserts: the order with its parts, its plan, its events, what the
- * request was answered, and how the attempt ended. All of it or nothing.
+ * request was answered, how the attempt ended, and what its pins left of the stock. All of it or
+ * nothing.
  */
 export function insertOrder(
   db: Database,
   { order, lines, allocations: units, fulfillments: works, payments: paid }: Aggregate,
-  { events, entry, routing, basis, days }: PlacementRecords,
+  { events, entry, routing, basis, days, pinned }: PlacementRecords,
   request: RequestKey,
   answer: Recorded<unknown> | Claim,
 ) {
-  const { merchant_id, id: order_id, attempt_id, version, created_at } = order
+  const { merchant_id, id: order_id, version, created_at } = order
   return db.batch([
-    db.insert(orders).values(order),
-    db.insert(order_lines).select(jsonRows(order_lines, lines)),
-    db.insert(allocations).select(jsonRows(allocations, units)),
-    db.insert(fulfillments).select(jsonRows(fulfillments, works)),
+    ...insertParts(db, {
+      ...order,
+      lines: JSON.stringify(lines),
+      allocations: JSON.stringify(units),
+      fulfillments: JSON.stringify(works),
+      order_id,
+      outcome: 'placed',
+    }),
     insertRouting(db, { merchant_id, order_id, routing, basis, created_at }),
     ...(days.length > 0 ? [takeCapacity(db, merchant_id, days)] : []),
     ...(paid.length > 0 ? [db.insert(payments).select(jsonRows(payments, paid))] : []),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
     appendAudit(db, entry),
     recordWith(db, request, answer, created_at),
-    db
-      .insert(attempt_outcomes)
-      .values({ attempt_id: attempt_id as AttemptId, outcome: 'placed', order_id, created_at }),
+    ...announce(db, merchant_id, pinned),
   ])
 }
+
+const insertParts = prepared((db) => [
+  db.insert(orders).values(everyColumn(orders)),
+  db.insert(order_lines).select(jsonRows(order_lines, sql.placeholder('lines'))),
+  db.insert(allocations).select(jsonRows(allocations, sql.placeholder('allocations'))),
+  db.insert(fulfillments).select(jsonRows(fulfillments, sql.placeholder('fulfillments'))),
+  db.insert(attempt_outcomes).values(everyColumn(attempt_outcomes)),
+])
 
 /** What D1 already has of an order that is about to be placed. */
 export interface Prior {

@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../../../db/database'
 import { jsonEach } from '../../../db/json-rows'
+import { prepared } from '../../../db/prepared'
 import {
   allocations,
   events,
@@ -26,15 +27,20 @@ export async function findOrder(
   merchant_id: MerchantId,
   id: OrderId,
 ): Promise<Aggregate | undefined> {
-  const [[order], ...parts] = await db.batch([
+  const [[order], ...parts] = await db.batch(selectOrder(db, { merchant_id, id }))
+  return order && assemble([order], parts)[0]
+}
+
+const selectOrder = prepared((db) => {
+  const [merchant_id, id] = [sql.placeholder('merchant_id'), sql.placeholder('id')]
+  return [
     db
       .select()
       .from(orders)
       .where(and(eq(orders.merchant_id, merchant_id), eq(orders.id, id))),
     ...selectParts(db, merchant_id, (order_id) => eq(order_id, id)),
-  ])
-  return order && assemble([order], parts)[0]
-}
+  ]
+})
 
 /** The order that a fulfillment belongs to. */
 export async function findOrderOfFulfillment(
@@ -63,7 +69,7 @@ export async function withParts(db: Database, rows: readonly Order[]): Promise<A
 /** What an order consists of, beside its own row. */
 const selectParts = (
   db: Database,
-  merchant_id: MerchantId,
+  merchant_id: MerchantId | Placeholder,
   isWanted: (order_id: SQLiteColumn) => SQL,
 ) =>
   [

@@ -113,5 +113,7 @@ function movedFrom(first: Pinned | undefined, { units, revision, levels, version
     const more = quantity - (held.get(location_id) ?? 0)
     return more > 0 ? [{ location_id, quantity: more }] : []
   })
-  return { units, taken, revision, levels, version }
+  // What the repin wrote, the object tells by itself.
+  const posted = first?.posted ?? { entries: [], levels: [] }
+  return { units, taken, revision, levels, version, posted }
 }

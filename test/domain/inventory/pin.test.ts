@@ -14,12 +14,13 @@ import {
   source,
   units,
 } from './support/requests'
-import { shown, stocked } from './support/sku'
+import { levelsOf, shown, stocked } from './support/sku'
 
 const refusal = (code: string, evidence = {}) => ({ ok: false, error: { code, ...evidence } })
 const short = (requested: number, available: number) =>
   refusal('insufficient_stock', { requested, available })
 const done = { ok: true, value: null }
+const untouched = { taken: [], version: 2, revision: 0, posted: { entries: [], levels: [] } }
 
 describe('a pin', () => {
   it('takes over what is held, without an entry in the ledger', () => {
@@ -28,7 +29,7 @@ describe('a pin', () => {
 
     expect(sku.ask(pin('att_1', 'r1', 5), 0)).toEqual({
       ok: true,
-      value: { units: units({ berlin: 5 }), taken: [], version: 2, revision: 0, levels: [] },
+      value: { ...untouched, units: units({ berlin: 5 }), levels: [] },
     })
     expect(sku.ledger).toHaveLength(2)
     expect(shown(sku, 'berlin')).toEqual({ on_hand: 5, reserved: 5 })
@@ -70,7 +71,7 @@ describe('a pin', () => {
 
     expect(sku.ask(pin('att_1', 'r1', 2), 0)).toMatchObject({
       ok: true,
-      value: { units: units({ berlin: 2 }), taken: [], version: 2, revision: 0 },
+      value: { ...untouched, units: units({ berlin: 2 }) },
     })
     expect(shown(sku, 'berlin')).toEqual({ on_hand: 5, reserved: 2, available: 3 })
   })
@@ -140,7 +141,10 @@ describe('a pin of units that lie elsewhere', () => {
 
     expect(sku.ask(pin('att_1', 'r1', 2, from_paris), 0)).toMatchObject({
       ok: true,
-      value: { units: units({ paris: 2 }), taken: units({ paris: 2 }), version: 5 },
+      value: {
+        ...{ units: units({ paris: 2 }), taken: units({ paris: 2 }), version: 5 },
+        posted: { entries: sku.ledger.slice(-2), levels: levelsOf(sku, 'paris', 'berlin') },
+      },
     })
     expect([shown(sku, 'berlin'), shown(sku, 'paris')]).toEqual([
       { on_hand: 2, available: 2 },

@@ -70,7 +70,13 @@ async function route(
   })
   const source = { locations: ids, named_only: [], buffer: 0, cap: null }
   const run: PinRun = {
-    ...{ stock: warehouse.client(road), merchant_id, attempt_id: 'att_1', in_order: false },
+    ...{
+      stock: warehouse.client(road),
+      merchant_id,
+      attempt_id: 'att_1',
+      announced: true,
+      in_order: false,
+    },
     ...{ reservation_id: 'r1', key_hash: 'key' },
     plan: { parts, demands: sumDemands(parts), source },
   }
@@ -93,7 +99,7 @@ const rob = (warehouse: ReturnType<typeof createWarehouse>, sku: string, locatio
       key_hash: 'rival',
       demand: { quantity: 1, at: [] },
       source: { locations: [location_id], named_only: [], buffer: 0, cap: null },
-      ...{ with_others: false, tentative: false },
+      ...{ with_others: false, tentative: false, announced: false },
     })
 
 const at = (location_id: string) => [{ location_id, quantity: 1 }]

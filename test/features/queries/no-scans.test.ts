@@ -198,34 +198,41 @@ async function sendAndArchive(merchant_id: MerchantId, id: string) {
 
 /** What a stock object sends in one exchange, with something of everything. */
 const synchronize = () =>
-  exchange(world.DB, {
-    merchant_id: 'mer_scan' as MerchantId,
-    sku: 'A',
-    now: 1,
-    levels: [
-      {
-        location_id: 'berlin',
-        ...{ on_hand: 1, available: 1, reserved: 0, committed: 0, damaged: 0 },
-        ...{ quality_control: 0, safety_stock: 0, incoming: 0, version: 1 },
-      },
-    ],
-    entries: [
-      {
-        ...{ sequence: 1, operation: 'adjust', location_id: 'berlin', quantity: 1, created_at: 1 },
-        ...{ from_account: 'supplier', to_account: 'available', subject_id: 'adj_1' },
-      },
-    ],
-    events: [
-      {
-        ...{ id: 'evt_1', type: 'inventory.adjusted', object_type: 'inventory', object_id: 'A' },
-        ...{ version: 1, data: {}, created_at: 1 },
-      },
-    ],
-    pins: ['att_1' as AttemptId],
-    overdue: ['att_1' as AttemptId],
-    tasks_applied: 2,
-    tasks_marked: 1,
-  })
+  exchange(connect(world.DB), 'mer_scan' as MerchantId, [
+    {
+      sku: 'A',
+      now: 1,
+      levels: [
+        {
+          location_id: 'berlin',
+          ...{ on_hand: 1, available: 1, reserved: 0, committed: 0, damaged: 0 },
+          ...{ quality_control: 0, safety_stock: 0, incoming: 0, version: 1 },
+        },
+      ],
+      entries: [
+        {
+          ...{
+            sequence: 1,
+            operation: 'adjust',
+            location_id: 'berlin',
+            quantity: 1,
+            created_at: 1,
+          },
+          ...{ from_account: 'supplier', to_account: 'available', subject_id: 'adj_1' },
+        },
+      ],
+      events: [
+        {
+          ...{ id: 'evt_1', type: 'inventory.adjusted', object_type: 'inventory', object_id: 'A' },
+          ...{ version: 1, data: {}, created_at: 1 },
+        },
+      ],
+      pins: ['att_1' as AttemptId],
+      overdue: ['att_1' as AttemptId],
+      tasks_applied: 2,
+      tasks_marked: 1,
+    },
+  ])
 
 it('no statement scans a table that grows', async () => {
   await useEverything()

@@ -35,6 +35,7 @@ export const pinOf = (attempt_id: AttemptId, reservation_id: string, quantity = 
   source,
   with_others: false,
   tentative: false,
+  announced: false,
 })
 
 /** An SKU of its own, with units in Berlin. */

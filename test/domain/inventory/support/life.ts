@@ -89,7 +89,8 @@ function toCommand(life: Life, action: Asked): Command {
       const { attempt, ...pin } = rest
       const attempt_id = attemptOf(life, attempt)
       const whole = pin.demand ?? wanted.get(reservation_id) ?? demand(1)
-      return { ...pin, reservation_id, attempt_id, demand: whole, with_others: false }
+      const run = { with_others: false, announced: false }
+      return { ...pin, ...run, reservation_id, attempt_id, demand: whole }
     }
     case 'extend':
       return { type: 'extend', reservation_id, expires_at: now + rest.time_left }

@@ -65,6 +65,7 @@ export const pin = (
   source: anywhere,
   with_others: false,
   tentative: false,
+  announced: false,
   ...change,
 })
 

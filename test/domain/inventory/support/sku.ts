@@ -113,6 +113,10 @@ export const shown = (sku: Sku, location_id: string): Partial<Counters> =>
     Object.entries(countersOf(sku, location_id)).filter(([, units]) => units !== 0),
   )
 
+/** The levels as the stock remembers them. */
+export const levelsOf = ({ stock }: Sku, ...locations: readonly string[]) =>
+  locations.map((location_id) => ({ location_id, ...stock.levels.get(location_id) }))
+
 /** An SKU with units on the shelves of some locations, received at time 0. */
 export function stocked(units: Readonly<Record<string, number>>): Sku {
   const sku = createSku()
