@@ -1,6 +1,6 @@
+import type { HoldReason } from '../orders/order'
 import type { Id, MerchantId, OrderId, OrderLineId } from '../shared/ids'
 import type { Instant } from '../shared/time'
-import type { HoldReason } from '../orders/order'
 
 export const fulfillmentStates = [
   'open',
