@@ -20,9 +20,9 @@ function barsOf(text: string): { bars: Bar[]; modules: number } {
       init: (width: number) => {
         modules = width
       },
-      // Bars are vertical lines, as thick as they are wide, drawn along their middle.
+      // A bar is a vertical line along its middle; of an odd width, the bigger half is to the left.
       line: (x: number, _y0: number, _x1: number, _y1: number, width: number) => {
-        bars.push({ x: x - width / 2, width })
+        bars.push({ x: x - Math.ceil(width / 2), width })
       },
       ...{
         polygon: () => {},

@@ -28,7 +28,7 @@ const spellings = new Map(
 )
 
 /** Marks of direction and joining, and what has no width: they change how other text looks. */
-const invisible = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\ufe00-\ufe0f]/u
+const invisible = /^(?:\p{Cf}|\p{Cc}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point})$/u
 
 /** One line of printable text; white space of any kind is a space. */
 export function printable(text: string): string {
