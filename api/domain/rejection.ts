@@ -1,6 +1,13 @@
 import type { CatalogRejection } from './catalog/rejection'
 import type { StockRejection } from './inventory/rejection'
 import type { OrderRejection } from './orders/rejection'
+import type { PaymentRejection } from './payments/rejection'
+import type { RefundRejection } from './refunds/rejection'
 
 /** Every refusal the business knows, by its code. */
-export type Rejection = CatalogRejection | OrderRejection | StockRejection
+export type Rejection =
+  | CatalogRejection
+  | OrderRejection
+  | PaymentRejection
+  | RefundRejection
+  | StockRejection

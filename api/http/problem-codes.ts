@@ -97,6 +97,48 @@ export const problemCodes = {
     'Discount too large',
     'A discount cannot exceed what it is taken from.',
   ),
+  unknown_payment: entry(422, 'Unknown payment', 'Name a payment of this order by its id.'),
+  unknown_line: entry(422, 'Unknown line', 'Name lines of this order by their ids.'),
+  unknown_refund: entry(404, 'Unknown refund', 'Name a refund of this order by its id.'),
+  exceeds_refundable: entry(
+    422,
+    'Exceeds what is refundable',
+    'Refund at most what was captured and is neither refunded nor being refunded; the members say how much, and of what.',
+  ),
+  nothing_to_refund: entry(
+    422,
+    'Nothing to refund',
+    'Name lines, shipping or an amount that come to more than nothing.',
+  ),
+  exceeds_authorized: entry(
+    422,
+    'Exceeds what is authorized',
+    'Capture at most `capturable`, or leave the amount out.',
+  ),
+  exceeds_due: entry(422, 'Exceeds what is due', 'Pay at most `due`, or leave the amount out.'),
+  gateway_disabled: entry(
+    422,
+    'Gateway not set up',
+    'Enable the gateway and give it its secrets with `PUT /v1/gateways/{gateway}`.',
+  ),
+  token_missing: entry(422, 'Token missing', 'This gateway needs a `token` to charge.'),
+  gift_card_invalid: entry(
+    422,
+    'Gift card not valid',
+    'No gift card of this currency has this code, or it is disabled or has expired.',
+  ),
+  store_credit_missing: entry(
+    422,
+    'No store credit',
+    'The customer has no store credit in this currency.',
+  ),
+
+  // The customer’s bank, or our ledger, said no.
+  payment_declined: entry(
+    402,
+    'Payment declined',
+    'The payment was refused, and no stock is held for it. Pay another way; `decline_code` is the reason.',
+  ),
 
   // What is not there.
   not_found: entry(404, 'Not found', 'Check the id: no object of this merchant has it.'),
@@ -179,6 +221,17 @@ export const problemCodes = {
     'Order changed',
     'The order changed while this ran. Read it again and repeat.',
   ),
+  payment_not_capturable: entry(
+    409,
+    'Payment not capturable',
+    'Only what is authorized and not given up can be captured; `payment_status` is where it stands.',
+  ),
+  payment_in_progress: entry(
+    409,
+    'Payment in progress',
+    'The gateway has not said yet what became of a payment. Retry after `Retry-After` seconds.',
+  ),
+  nothing_due: entry(409, 'Nothing due', 'The order is paid, or a payment of it is under way.'),
   too_many_holds: entry(
     429,
     'Too many live holds',

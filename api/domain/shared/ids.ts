@@ -10,6 +10,7 @@ export const idPrefixes = {
   order: 'ord',
   order_line: 'lin',
   payment: 'pay',
+  payment_operation: 'pop',
   refund: 'ref',
   reservation: 'rsv',
 } as const

@@ -1,0 +1,64 @@
+import { type Aggregate, type At, type Change, replaceById, unchanged } from '../orders/aggregate'
+import { settleRefund } from '../refunds/settle-refund'
+import { type MoneyEvent, paymentEvent } from './events'
+import type { Payment, PaymentOperation } from './payment'
+import { type GatewayAnswer, resolve } from './resolve'
+
+/** Which of the order's operations an answer is about, and what its gateway can do. */
+export interface Answered {
+  payment_id: string
+  operation_id: string
+  answer: GatewayAnswer
+  multicapture: boolean
+}
+
+/** Writes a gateway's answer into the order: the payment, the refund it was for, and the news. */
+export function applyAnswer(aggregate: Aggregate, answered: Answered, at: At): Change {
+  const { payment_id, operation_id, answer, multicapture } = answered
+  const payment = aggregate.payments.find(({ id }) => id === payment_id)
+  if (!payment) return unchanged(aggregate)
+  const resolved = resolve(payment, operation_id, answer, multicapture, at)
+  if (resolved === payment) return unchanged(aggregate)
+  const changed = { ...aggregate, payments: replaceById(aggregate.payments, resolved) }
+  const operation = resolved.operations.find(({ id }) => id === operation_id)
+  if (!operation || operation.status === 'pending') {
+    return { aggregate: changed, events: [], tasks: [] }
+  }
+  return withRefund(changed, resolved, operation, at)
+}
+
+function withRefund(
+  aggregate: Aggregate,
+  payment: Payment,
+  operation: PaymentOperation,
+  { now }: At,
+): Change {
+  const news = announce(payment, operation)
+  const refund = aggregate.refunds.find(({ id }) => id === operation.refund_id)
+  if (!refund) return { aggregate, events: news, tasks: [] }
+  const settled = settleRefund(refund, operation, now)
+  const refunds = replaceById(aggregate.refunds, settled.refund)
+  return { aggregate: { ...aggregate, refunds }, events: [...news, ...settled.events], tasks: [] }
+}
+
+/** Refunds speak for themselves. */
+const succeeded: Record<PaymentOperation['type'], MoneyEvent | undefined> = {
+  authorize: 'payment.authorized',
+  capture: 'payment.captured',
+  void: 'payment.voided',
+  refund: undefined,
+}
+
+function announce(payment: Payment, { type, status, amount, error }: PaymentOperation) {
+  const event = status === 'succeeded' ? succeeded[type] : failed[type]
+  return event
+    ? [paymentEvent(event, payment, { operation: type, operation_amount: amount, error })]
+    : []
+}
+
+const failed: Record<PaymentOperation['type'], MoneyEvent | undefined> = {
+  authorize: 'payment.failed',
+  capture: 'payment.failed',
+  void: 'payment.failed',
+  refund: undefined,
+}
