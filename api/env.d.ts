@@ -3,6 +3,7 @@ interface Env {
   DB: D1Database
   SKU_STOCK: DurableObjectNamespace<import('./objects/sku-stock').SkuStock>
   ASSETS: Fetcher
+  FILES: R2Bucket
   RATE_LIMITER: RateLimit
   RATE_LIMITS: string
   ADMIN_TOKEN: string

@@ -1,5 +1,7 @@
 import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
+import { builtInCarrier } from './adapters/carriers/built-in'
+import type { Carrier } from './adapters/carriers/carrier'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
 import { createStockClient, type StockClient } from './objects/stock-client'
@@ -13,6 +15,9 @@ export interface Services {
   /** The nearest copy of the merchant's database: may lag, for derived reads only. */
   replicaFor: (merchant_id: MerchantId) => Database
   stock: StockClient
+  carrier: Carrier
+  /** Archives, and other files that are written once. */
+  files: R2Bucket
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -28,6 +33,8 @@ export function createServices(env: Env): Services {
     shardFor: () => db,
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
+    carrier: builtInCarrier,
+    files: env.FILES,
     now: () => Date.now(),
     newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
   }

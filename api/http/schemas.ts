@@ -50,6 +50,11 @@ type Present<T> = {
 export const present = <T extends object>(row: T) =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
 
+/** A document as bytes: what it is, its media type says. */
+export const fileSchema = z
+  .custom<Uint8Array>((value) => value instanceof Uint8Array)
+  .openapi({ type: 'string', format: 'binary' })
+
 export const country = z
   .string()
   .refine(isCountry, 'A country of ISO 3166-1, two upper-case letters.')

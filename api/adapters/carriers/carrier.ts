@@ -3,6 +3,8 @@ import type { ParcelLabel, PostalAddress } from '../../domain/returns/return'
 /** What any carrier is asked for; the built-in one needs nobody else. */
 export interface Carrier {
   name: string
+  /** At once, from a carrier that has to ask nobody; null: it has to be bought. */
+  assignLabel: (request: LabelRequest) => ParcelLabel | null
   /** The label of a parcel. Asked again for the same parcel, it is the same label. */
   buyLabel: (request: LabelRequest) => Promise<ParcelLabel>
   /** The label as a document to print. */

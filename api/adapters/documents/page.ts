@@ -37,17 +37,25 @@ interface TextOptions {
   align?: 'left' | 'right' | 'center'
 }
 
+interface Fonts {
+  regular: PDFFont
+  bold: PDFFont
+}
+
 /** What is drawn on a page. Drawing needs state: the page is made by its calls. */
 export class Page {
-  constructor(
-    private readonly page: PDFPage,
-    private readonly fonts: { regular: PDFFont; bold: PDFFont },
-  ) {}
+  readonly #page: PDFPage
+  readonly #fonts: Fonts
+
+  constructor(page: PDFPage, fonts: Fonts) {
+    this.#page = page
+    this.#fonts = fonts
+  }
 
   /** Draws text in one or more lines, and says where the next line would begin. */
   text(text: string, x: number, top: number, options: TextOptions): number {
     const { size, bold = false, width, lines: most = 100, align = 'left' } = options
-    const font = bold ? this.fonts.bold : this.fonts.regular
+    const font = bold ? this.#fonts.bold : this.#fonts.regular
     const leading = size * 1.2
     const all =
       width === undefined ? [printable(text)] : breakLines(printable(text), font, size, width)
@@ -55,9 +63,9 @@ export class Page {
     if (all.length > most) shown[most - 1] = `${shown[most - 1]?.slice(0, -1)}…`
     shown.forEach((line, index) => {
       const room = align === 'left' ? 0 : (width ?? 0) - font.widthOfTextAtSize(line, size)
-      this.page.drawText(line, {
+      this.#page.drawText(line, {
         x: x + (align === 'center' ? room / 2 : room),
-        y: this.page.getHeight() - top - size - index * leading,
+        y: this.#page.getHeight() - top - size - index * leading,
         ...{ size, font, color: black },
       })
     })
@@ -65,12 +73,12 @@ export class Page {
   }
 
   rectangle(x: number, top: number, width: number, height: number): void {
-    const y = this.page.getHeight() - top - height
-    this.page.drawRectangle({ x, y, width, height, color: black })
+    const y = this.#page.getHeight() - top - height
+    this.#page.drawRectangle({ x, y, width, height, color: black })
   }
 
   rule(top: number, margin: number): void {
-    this.rectangle(margin, top, this.page.getWidth() - 2 * margin, 0.75)
+    this.rectangle(margin, top, this.#page.getWidth() - 2 * margin, 0.75)
   }
 }
 

@@ -26,14 +26,23 @@ export function readPhotoType(bytes: Uint8Array): Result<PhotoType, PhotoRejecti
 
 /** What makes a browser, a server or an archiver see more than an image; in any letter case. */
 const foreign = ['<script', '<svg', '<html', '<body', '<iframe', '<!doctype', '<?php']
+const longest = Math.max(...foreign.map((word) => word.length))
+/** A ZIP is read from its end, where its directory is announced. */
 const ARCHIVE_END_WITHIN = 65_557
 
 function speaksToOthers(bytes: Uint8Array): boolean {
-  const text = new TextDecoder('latin1').decode(bytes).toLowerCase()
-  // A ZIP is read from its end, where its directory is announced.
-  const tail = text.slice(-ARCHIVE_END_WITHIN)
-  return foreign.some((word) => text.includes(word)) || tail.includes('pk\x05\x06')
+  for (let at = bytes.indexOf(LESS_THAN); at >= 0; at = bytes.indexOf(LESS_THAN, at + 1)) {
+    const tag = ascii(bytes, at, longest).toLowerCase()
+    if (foreign.some((word) => tag.startsWith(word))) return true
+  }
+  const tail = bytes.subarray(-ARCHIVE_END_WITHIN)
+  for (let at = tail.indexOf(LETTER_P); at >= 0; at = tail.indexOf(LETTER_P, at + 1)) {
+    if (startsWith(tail.subarray(at), LETTER_P, 0x4b, 0x05, 0x06)) return true
+  }
+  return false
 }
+const LESS_THAN = 0x3c
+const LETTER_P = 0x50
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 const ascii = (bytes: Uint8Array, start: number, length: number) =>

@@ -1,6 +1,7 @@
 import type { Fulfillment, WaitingState } from '../fulfillments/fulfillment'
 import { waitingStates } from '../fulfillments/fulfillment'
 import type { Payment } from '../payments/payment'
+import { owedForExchanges } from '../returns/exchange-due'
 import type { Instant } from '../shared/time'
 import { type Aggregate, reviseFulfillment } from './aggregate'
 import type { HoldReason, OrderAllocation, OrderLine } from './order'
@@ -14,8 +15,9 @@ export function derive(aggregate: Aggregate, now: Instant): Aggregate {
   const lines = aggregate.lines.map((line) => withFulfilled(line, aggregate.allocations))
   const payment_status = paymentStatus(aggregate)
   const status = orderStatus(aggregate, payment_status, fulfillmentStatus(lines, aggregate))
-  const gate = gateHolds(aggregate, status, payment_status)
-  const fulfillments = aggregate.fulfillments.map((each) => throughGate(each, gate, now))
+  const fulfillments = aggregate.fulfillments.map((each) =>
+    throughGate(each, gateHolds(aggregate, status, payment_status, each), now),
+  )
   const order = {
     ...aggregate.order,
     status,
@@ -55,13 +57,14 @@ export function paidAmounts(payments: readonly Payment[]) {
 
 const awaitsGateway = ({ status }: Payment) => status === 'pending' || status === 'requires_action'
 
-function paymentStatus({ order, payments }: Aggregate): PaymentStatus {
+function paymentStatus({ order, payments, returns }: Aggregate): PaymentStatus {
+  const total = order.total + owedForExchanges(returns)
   const { authorized, captured, refunded } = paidAmounts(payments)
   if (refunded > 0) return refunded >= captured ? 'refunded' : 'partially_refunded'
-  if (captured > 0) return captured >= order.total ? 'paid' : 'partially_paid'
+  if (captured > 0) return captured >= total ? 'paid' : 'partially_paid'
   if (order.status === 'canceled') return 'voided'
   if (order.total === 0) return 'paid'
-  return authorized >= order.total ? 'authorized' : 'pending'
+  return authorized >= total ? 'authorized' : 'pending'
 }
 
 function fulfillmentStatus(
@@ -95,17 +98,22 @@ function orderStatus(
   return 'open'
 }
 
-/** Why no fulfillment of the order may proceed; none: the gate is open. */
+/**
+ * Why a fulfillment of the order may not proceed; none: the gate is open. What an exchange costs
+ * on top of the order holds up the exchange alone.
+ */
 export function gateHolds(
-  { order, payments }: Pick<Aggregate, 'order' | 'payments'>,
+  { order, payments, returns }: Pick<Aggregate, 'order' | 'payments' | 'returns'>,
   status: OrderStatus,
   payment_status: PaymentStatus,
+  { details }: Pick<Fulfillment, 'details'>,
 ): readonly HoldReason[] {
   const { authorized, captured } = paidAmounts(payments)
+  const total = order.total + ('return_id' in details ? owedForExchanges(returns) : 0)
   const covered =
     order.terms === 'on_account' ||
     payment_status === 'authorized' ||
-    authorized + captured >= order.total
+    authorized + captured >= total
   const reasons = order.holds.map(({ reason }) => reason)
   const unpaid: HoldReason[] = covered && status !== 'pending' ? [] : ['awaiting_payment']
   return [...new Set([...unpaid, ...reasons])]

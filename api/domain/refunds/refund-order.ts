@@ -52,7 +52,7 @@ export function refundOrder(
 
 function recordRefund(
   aggregate: Aggregate,
-  { reason, destination, restock }: RefundWish,
+  { reason, destination, restock, deduction = 0 }: RefundWish,
   quote: QuotedRefund,
   at: At,
 ): RefundChange {
@@ -66,6 +66,7 @@ function recordRefund(
     lines: quote.lines.map((line) => ({ ...line, line_id: line.line_id as OrderLineId })),
     shipping: quote.shipping.amount,
     goodwill: quote.goodwill,
+    deduction,
     ...{ reason, restock, tenders: sent.tenders },
     ...{ version: 1, created_at: at.now, updated_at: at.now },
   }

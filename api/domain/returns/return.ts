@@ -70,6 +70,8 @@ export interface ReturnLine {
   note: string | null
   /** What inspection found, by unit. */
   counts: Counts
+  /** Units that money was given for, and what they cost the customer. */
+  settled: { quantity: number; goods: number }
 }
 
 export interface PostalAddress {
@@ -133,10 +135,8 @@ export interface Return {
   quote: Quote
   exchange: Exchange | null
   parcels: readonly ReturnParcel[]
-  /** What was given for it so far, bonus excluded. */
-  settled: number
-  /** Units that were given money for, by line. */
-  settled_units: Readonly<Record<string, number>>
+  /** Of the goods settled so far: kept as fees. */
+  fee_charged: number
   /** The last moment its units could be returned when it was opened; null: no limit. */
   deadline: Instant | null
   /** When it expires if nothing has arrived. */
@@ -160,10 +160,18 @@ export const unitsInspected = ({ counts }: ReturnLine) =>
  * Units of an order line that a return keeps from being returned again: all of an open one, and of
  * a closed one those that came back, or were paid for without coming back.
  */
-export function unitsTaken(ret: Return, line_id: OrderLineId): number {
-  if (ret.status === 'declined' || ret.status === 'canceled') return 0
-  const own = ret.lines.filter((line) => line.line_id === line_id)
-  const open = openStates.includes(ret.status)
-  const paid = ret.settled_units[line_id] ?? 0
-  return Math.max(paid, sum(own.map((line) => (open ? line.quantity : unitsArrived(line)))))
+export function unitsTaken({ status, lines }: Return, line_id: OrderLineId): number {
+  if (status === 'declined' || status === 'canceled') return 0
+  const open = openStates.includes(status)
+  const taken = (line: ReturnLine) =>
+    open ? line.quantity : Math.max(unitsArrived(line), line.settled.quantity)
+  return sum(lines.filter((line) => line.line_id === line_id).map(taken))
+}
+
+/** Units of an order line that will still be given money for, as far as one can tell. */
+export function unitsUnsettled({ status, lines }: Return, line_id: OrderLineId): number {
+  if (!openStates.includes(status)) return 0
+  const lost = ({ counts }: ReturnLine) => counts.missing + counts.wrong_item
+  const left = (line: ReturnLine) => Math.max(0, line.quantity - lost(line) - line.settled.quantity)
+  return sum(lines.filter((line) => line.line_id === line_id).map(left))
 }

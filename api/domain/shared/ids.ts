@@ -3,16 +3,22 @@ export const idPrefixes = {
   adjustment: 'adj',
   api_key: 'key',
   attempt: 'att',
+  claim: 'clm',
+  credit_note: 'crn',
   event: 'evt',
   fulfillment: 'ful',
   hold: 'hld',
   merchant: 'mer',
   order: 'ord',
   order_line: 'lin',
+  parcel: 'par',
   payment: 'pay',
   payment_operation: 'pop',
   refund: 'ref',
   reservation: 'rsv',
+  return: 'ret',
+  return_exception: 'rex',
+  withdrawal: 'wdr',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

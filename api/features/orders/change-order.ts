@@ -1,4 +1,5 @@
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import { creditNoteEvent, creditNotesDue } from '../../domain/credit-notes/credit-note'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
@@ -79,7 +80,8 @@ export async function conclude<Decided extends Change, Body>(
   const { order } = decided.aggregate
   const version = before.order.version + 1
   const after = derive({ ...decided.aggregate, order: { ...order, version, updated_at: now } }, now)
-  const events = withFinalState(after, decided.events)
+  const credit_notes = creditNotesDue(before, after, services.newId, now)
+  const events = [...withFinalState(after, decided.events), ...credit_notes.map(creditNoteEvent)]
   const told = answer({ ...decided, aggregate: after })
   try {
     await saveOrder(db, {
@@ -90,6 +92,8 @@ export async function conclude<Decided extends Change, Body>(
         id: services.newId('event'),
       })),
       tasks: decided.tasks,
+      exceptions: decided.exceptions ?? [],
+      credit_notes,
       attempt_id,
       recorded: request && { request, answer: told },
     })

@@ -1,7 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
+import type { Aggregate } from '../../domain/orders/aggregate'
 import { gateHolds } from '../../domain/orders/derive'
-import type { Order, OrderHold } from '../../domain/orders/order'
+import type { OrderHold } from '../../domain/orders/order'
 import type { Payment } from '../../domain/payments/payment'
 import type { Refund } from '../../domain/refunds/refund'
 import { instantToWire } from '../../http/schemas'
@@ -14,12 +15,13 @@ export const instantOrNull = (instant: number | null) =>
 
 export function toFulfillment(
   each: Fulfillment,
-  order: Order,
-  payments: readonly Payment[],
+  { order, payments, returns }: Pick<Aggregate, 'order' | 'payments' | 'returns'>,
 ): z.output<typeof FulfillmentSchema> {
   const { status, payment_status } = order
   const gate =
-    each.status === 'on_hold' ? gateHolds({ order, payments }, status, payment_status) : []
+    each.status === 'on_hold'
+      ? gateHolds({ order, payments, returns }, status, payment_status, each)
+      : []
   return {
     id: each.id,
     order_id: each.order_id,
@@ -77,6 +79,7 @@ export const toRefund = (refund: Refund): z.output<typeof RefundSchema> => ({
   lines: [...refund.lines],
   shipping: refund.shipping,
   goodwill: refund.goodwill,
+  deduction: refund.deduction,
   reason: refund.reason,
   tenders: refund.tenders.map(({ payment_id, amount, status }) => ({ payment_id, amount, status })),
   created_at: instantToWire(refund.created_at),
