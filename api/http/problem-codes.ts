@@ -92,13 +92,19 @@ export const problemCodes = {
     'The key was used with another body. Use a new key for a new intent.',
   ),
   amount_too_large: entry(422, 'Amount too large', 'An amount must stay below 2^53 minor units.'),
+  unknown_hold: entry(422, 'Unknown hold', 'Release one of `holds`: the order has no other.'),
+  unknown_line: entry(422, 'Unknown line', 'Name a line of this order by its id.'),
+  nothing_left: entry(
+    422,
+    'Nothing left',
+    'An edit leaves at least one unit; cancel the order instead.',
+  ),
   discount_too_large: entry(
     422,
     'Discount too large',
     'A discount cannot exceed what it is taken from.',
   ),
   unknown_payment: entry(422, 'Unknown payment', 'Name a payment of this order by its id.'),
-  unknown_line: entry(422, 'Unknown line', 'Name lines of this order by their ids.'),
   unknown_refund: entry(404, 'Unknown refund', 'Name a refund of this order by its id.'),
   exceeds_refundable: entry(
     422,
@@ -260,6 +266,17 @@ export const problemCodes = {
     409,
     'Illegal transition',
     'The object’s status does not allow this; `allowed` lists what it does.',
+  ),
+  units_in_progress: entry(
+    409,
+    'Units in progress',
+    'Change at most `quantity_editable` units: the others are being picked, or have left.',
+  ),
+  not_editable: entry(409, 'Not editable', 'An order that is canceled or closed stays as it is.'),
+  already_packed: entry(
+    409,
+    'Already packed',
+    'A fulfillment is packed for the old address; cancel it first, or let it go.',
   ),
   already_fulfilled: entry(
     409,

@@ -100,6 +100,7 @@ export const order_lines = sqliteTable(
     quantity_fulfilled: integer().notNull(),
     quantity_returned: integer().notNull(),
     quantity_refunded: integer().notNull(),
+    amount_canceled: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.merchant_id, table.order_id, table.position] })],
 )

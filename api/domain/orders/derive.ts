@@ -1,7 +1,7 @@
 import type { Fulfillment, WaitingState } from '../fulfillments/fulfillment'
 import { waitingStates } from '../fulfillments/fulfillment'
 import type { Payment } from '../payments/payment'
-import { owedForExchanges } from '../returns/exchange-due'
+import { creditedInExchange, owedForExchanges } from '../returns/exchange-due'
 import type { Instant } from '../shared/time'
 import { type Aggregate, reviseFulfillment } from './aggregate'
 import type { HoldReason, OrderAllocation, OrderLine } from './order'
@@ -57,14 +57,30 @@ export function paidAmounts(payments: readonly Payment[]) {
 
 const awaitsGateway = ({ status }: Payment) => status === 'pending' || status === 'requires_action'
 
-function paymentStatus({ order, payments, returns }: Aggregate): PaymentStatus {
-  const total = order.total + owedForExchanges(returns)
+/**
+ * What the customer owes for the order as it is now, paid or not: what was canceled is not owed,
+ * and returned goods stand for a part of what they were exchanged for. Minor units.
+ */
+export function payable({
+  order,
+  lines,
+  returns,
+}: Pick<Aggregate, 'order' | 'lines' | 'returns'>): number {
+  if (order.status === 'canceled') return 0
+  const canceled = sum(lines.map(({ amount_canceled }) => amount_canceled))
+  return order.total - canceled - creditedInExchange(returns)
+}
+
+function paymentStatus({ order, lines, payments, returns }: Aggregate): PaymentStatus {
   const { authorized, captured, refunded } = paidAmounts(payments)
-  if (refunded > 0) return refunded >= captured ? 'refunded' : 'partially_refunded'
-  if (captured > 0) return captured >= total ? 'paid' : 'partially_paid'
+  const owed = payable({ order, lines, returns })
+  if (refunded > 0 && refunded >= captured) return 'refunded'
+  if (captured > 0 && captured < owed) return 'partially_paid'
+  if (refunded > 0) return 'partially_refunded'
+  if (captured > 0) return 'paid'
   if (order.status === 'canceled') return 'voided'
-  if (order.total === 0) return 'paid'
-  return authorized >= total ? 'authorized' : 'pending'
+  if (owed === 0) return 'paid'
+  return authorized >= owed ? 'authorized' : 'pending'
 }
 
 function fulfillmentStatus(
@@ -103,17 +119,19 @@ function orderStatus(
  * on top of the order holds up the exchange alone.
  */
 export function gateHolds(
-  { order, payments, returns }: Pick<Aggregate, 'order' | 'payments' | 'returns'>,
+  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'returns'>,
   status: OrderStatus,
   payment_status: PaymentStatus,
   { details }: Pick<Fulfillment, 'details'>,
 ): readonly HoldReason[] {
+  const { order, payments, returns } = aggregate
   const { authorized, captured } = paidAmounts(payments)
-  const total = order.total + ('return_id' in details ? owedForExchanges(returns) : 0)
+  const owed = payable(aggregate)
+  const due = 'return_id' in details ? owed : owed - owedForExchanges(returns)
   const covered =
     order.terms === 'on_account' ||
     payment_status === 'authorized' ||
-    authorized + captured >= total
+    authorized + captured >= due
   const reasons = order.holds.map(({ reason }) => reason)
   const unpaid: HoldReason[] = covered && status !== 'pending' ? [] : ['awaiting_payment']
   return [...new Set([...unpaid, ...reasons])]

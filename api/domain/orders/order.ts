@@ -134,6 +134,8 @@ export interface OrderLine {
   quantity_returned: number
   /** Units whose money went back, or was never taken: where the next slice begins. */
   quantity_refunded: number
+  /** No longer owed, for units that were canceled. */
+  amount_canceled: number
 }
 
 /** Units of one SKU that serve a line from one location, pinned by one attempt. */

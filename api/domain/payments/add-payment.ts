@@ -1,5 +1,5 @@
 import type { Aggregate, At, Change } from '../orders/aggregate'
-import { owedForExchanges } from '../returns/exchange-due'
+import { payable } from '../orders/derive'
 import { err, ok, type Result } from '../shared/result'
 import { openPayment } from './operate'
 import type { GatewayName, Payment } from './payment'
@@ -24,8 +24,8 @@ export function addPayment(
   { amount, ...wanted }: NewPayment,
   at: At,
 ): Result<PaymentChange, PaymentRejection> {
-  const { order, payments, returns } = aggregate
-  const due = dueOf(order.total + owedForExchanges(returns), payments)
+  const { order, payments } = aggregate
+  const due = dueOf(payable(aggregate), payments)
   if (due === 0) return err({ code: 'nothing_due' })
   if (amount !== undefined && amount > due) return err({ code: 'exceeds_due', due })
   const { merchant_id, id: order_id, currency } = order

@@ -1,8 +1,7 @@
-import { explode } from '../catalog/kit'
 import type { Fulfillment } from '../fulfillments/fulfillment'
-import { shareOut } from '../inventory/demand'
-import type { Allocation } from '../inventory/task'
+import type { PartAllocation } from '../inventory/demand'
 import type { Aggregate, At } from '../orders/aggregate'
+import { withLines } from '../orders/edit-order'
 import type { HoldReason, LineComponent, OrderAllocation, OrderLine } from '../orders/order'
 import type { AttemptId, OrderLineId } from '../shared/ids'
 
@@ -18,10 +17,10 @@ export interface AddedLine {
   final_sale: boolean
 }
 
-/** Units that were pinned for it by an attempt. */
+/** Units that were pinned for it by an attempt: which serve which line, by its index. */
 export interface PinnedUnits {
   attempt_id: AttemptId
-  of_sku: ReadonlyMap<string, readonly Allocation[]>
+  shares: readonly PartAllocation[]
 }
 
 export interface Addition {
@@ -34,7 +33,7 @@ export interface Addition {
 export function addLines(
   aggregate: Aggregate,
   added: readonly AddedLine[],
-  { attempt_id, of_sku }: PinnedUnits,
+  { attempt_id, shares }: PinnedUnits,
   addition: Addition,
   at: At,
 ): { aggregate: Aggregate; line_ids: OrderLineId[] } {
@@ -47,25 +46,19 @@ export function addLines(
       ...line,
       ...{ subtotal, discount: 0, total: subtotal + line.tax, properties: {} },
       ...{ ship_after: null, ship_by: null, quantity_canceled: 0, quantity_backordered: 0 },
-      ...{ quantity_fulfilled: 0, quantity_returned: 0, quantity_refunded: 0 },
+      ...{ quantity_fulfilled: 0, quantity_returned: 0, quantity_refunded: 0, amount_canceled: 0 },
     }
   })
-  const parts = explode(added, (sku) => added.find((line) => line.sku === sku)?.components ?? [])
-  const allocations = shareOut(parts, of_sku).flatMap(({ line, sku, units }) =>
+  const allocations = shares.flatMap(({ line, sku, units }) =>
     units.map((unit): OrderAllocation => {
       const place = { merchant_id, order_id, position: first + line, sku, attempt_id }
       return { ...place, ...unit, quantity_dispatched: 0 }
     }),
   )
-  const work = planWork(aggregate, lines, allocations, addition, at)
+  const fulfillments = planWork(aggregate, lines, allocations, addition, at)
   return {
     line_ids: lines.map(({ id }) => id),
-    aggregate: {
-      ...aggregate,
-      lines: [...aggregate.lines, ...lines],
-      allocations: [...aggregate.allocations, ...allocations],
-      fulfillments: [...aggregate.fulfillments, ...work],
-    },
+    aggregate: withLines(aggregate, { lines, allocations, fulfillments }),
   }
 }
 

@@ -1,16 +1,23 @@
 import type { Return } from './return'
 
+type Exchanged = readonly Pick<Return, 'exchange'>[]
+
+/** Exchanges whose new items are lines of their order. */
+const standing = (returns: Exchanged) =>
+  returns.flatMap(({ exchange }) => (exchange && exchange.line_ids.length > 0 ? [exchange] : []))
+
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
 
-/**
- * What customers owe for exchanges beyond what their returned units stand for. An order's total is
- * what was agreed at placement and stays so: this comes on top.
- */
-export const owedForExchanges = (returns: readonly Pick<Return, 'exchange'>[]): number =>
+/** What returned goods stand for of the new items they were exchanged for. */
+export const creditedInExchange = (returns: Exchanged): number =>
   sum(
-    returns.map(({ exchange }) =>
-      exchange && exchange.line_ids.length > 0
-        ? Math.max(0, exchange.new_total - exchange.credit_standing)
-        : 0,
+    standing(returns).map(({ new_total, credit_standing }) => Math.min(new_total, credit_standing)),
+  )
+
+/** What customers owe for exchanges beyond that. */
+export const owedForExchanges = (returns: Exchanged): number =>
+  sum(
+    standing(returns).map(({ new_total, credit_standing }) =>
+      Math.max(0, new_total - credit_standing),
     ),
   )

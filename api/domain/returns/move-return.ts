@@ -1,5 +1,7 @@
-import { type Aggregate, type At, replaceById, reviseFulfillment } from '../orders/aggregate'
-import { takeUnits, unitsOf } from '../orders/units'
+import { type Aggregate, type At, type Change, replaceById, reviseFulfillment } from '../orders/aggregate'
+import { unitsWanted } from '../orders/derive'
+import type { OrderRejection } from '../orders/rejection'
+import { removeUnits } from '../orders/remove-units'
 import type { RefundOrder } from '../refunds/split-tenders'
 import { err, ok, type Result } from '../shared/result'
 import { type ReturnChange, reviseReturn, withReturn } from './approve-return'
@@ -23,8 +25,9 @@ export function cancel(aggregate: Aggregate, ret: Return, at: At): Decided {
   const moved = moveReturn(ret.status, 'canceled')
   if (!moved.ok) return moved
   const paid = ret.lines.some(({ settled }) => settled.quantity > 0)
+  const taken_back = takeBackExchange(aggregate, ret, at)
   // The money is with the customer, or a new item on its way: the goods have to come.
-  if (paid || !canTakeBack(aggregate, ret)) {
+  if (paid || !taken_back.ok) {
     return err({
       code: 'illegal_transition',
       from: ret.status,
@@ -32,7 +35,7 @@ export function cancel(aggregate: Aggregate, ret: Return, at: At): Decided {
       allowed: ['received'],
     })
   }
-  const { change, ret: freed } = takeBackExchange(aggregate, ret, at)
+  const { change, ret: freed } = taken_back.value
   const canceled = reviseReturn(freed, { status: 'canceled', expires_at: null }, at)
   return ok(withReturn(change, canceled, [returnEvent('return.canceled', canceled)]))
 }
@@ -99,13 +102,14 @@ export function complete(
 export function expire(aggregate: Aggregate, ret: Return, at: At): Decided {
   const moved = moveReturn(ret.status, 'expired')
   if (!moved.ok) return moved
-  const cancels = ret.policy.exchange.never_arrives === 'cancel' && canTakeBack(aggregate, ret)
-  const { change, ret: after } = cancels
-    ? takeBackExchange(aggregate, ret, at)
+  const cancels = ret.policy.exchange.never_arrives === 'cancel'
+  const taken_back = cancels ? takeBackExchange(aggregate, ret, at) : undefined
+  const { change, ret: after } = taken_back?.ok
+    ? taken_back.value
     : { change: chargeInstead(aggregate, ret, at), ret: withoutCredit(ret) }
   const expired = reviseReturn(after, { status: 'expired', expires_at: null }, at)
-  const taken_back = Boolean(ret.exchange && !after.exchange?.line_ids.length)
-  const told = returnEvent('return.expired', expired, { exchange_taken_back: taken_back })
+  const exchange_taken_back = ret.exchange !== null && taken_back?.ok === true
+  const told = returnEvent('return.expired', expired, { exchange_taken_back })
   return ok(withReturn(change, expired, [told]))
 }
 
@@ -135,36 +139,16 @@ const chargeInstead = (aggregate: Aggregate, ret: Return, { now }: At) => ({
 const withoutWaiting = <Reason extends string>(holds: readonly Reason[]) =>
   holds.filter((hold) => hold !== 'awaiting_return_items')
 
-const stillHere: readonly string[] = ['open', 'on_hold', 'accepted']
-
-/** Whether all that was promised in exchange is untouched on its shelf. */
-const canTakeBack = (aggregate: Aggregate, ret: Return) =>
-  workOf(aggregate, ret).every(({ status }) => [...stillHere, 'canceled'].includes(status))
-
 /** Units back to the shelf, lines canceled: the exchange is as if it had not been approved. */
-function takeBackExchange(aggregate: Aggregate, ret: Return, at: At) {
-  const work = workOf(aggregate, ret).filter(({ status }) => stillHere.includes(status))
-  const { allocations, tasks } = takeUnits(aggregate, 'cancel', work.flatMap(unitsOf))
+function takeBackExchange(aggregate: Aggregate, ret: Return, at: At): Result<{ change: Change; ret: Return }, OrderRejection> {
   const line_ids = ret.exchange?.line_ids ?? []
-  const change = {
-    aggregate: {
-      ...aggregate,
-      allocations,
-      lines: aggregate.lines.map((line) =>
-        line_ids.includes(line.id)
-          ? { ...line, quantity_canceled: line.quantity, quantity_refunded: line.quantity }
-          : line,
-      ),
-      fulfillments: replaceById(
-        aggregate.fulfillments,
-        ...work.map((each) => reviseFulfillment(each, at.now, { status: 'canceled' })),
-      ),
-    },
-    events: [],
-    tasks,
-  }
+  const units = aggregate.lines
+    .filter((line) => line_ids.includes(line.id) && unitsWanted(line) > 0)
+    .map((line) => ({ line_id: line.id, quantity: unitsWanted(line) }))
+  const removed = removeUnits(aggregate, units, at.now)
+  if (!removed.ok) return removed
   const exchange = ret.exchange && { ...ret.exchange, line_ids: [], credit_standing: 0 }
-  return { change, ret: { ...ret, exchange } }
+  return ok({ change: { ...removed.value, events: [] }, ret: { ...ret, exchange } })
 }
 
 /** The old items are in: whatever waited for them alone may go. */

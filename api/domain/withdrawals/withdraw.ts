@@ -142,7 +142,7 @@ function returnOf(
   const terms = { frozen: { ...frozen, policy: withdrawalPolicy(frozen.policy) }, time_zone }
   const ret = composeReturn(aggregate, wish, terms, { origin: 'withdrawal', deadline }, at)
   if (!ret.ok) return ret
-  const nothing = { attempt_id: at.newId('attempt'), of_sku: new Map() }
+  const nothing = { attempt_id: at.newId('attempt'), shares: [] }
   return approve(aggregate, ret.value, context, nothing, at)
 }
 

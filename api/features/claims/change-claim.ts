@@ -76,7 +76,7 @@ export async function approveClaim(
       const found = findIn(aggregate, id)
       if (!found.ok) return found
       // A refusal must not take units first.
-      const units = { attempt_id: at.newId('attempt'), of_sku: new Map() }
+      const units = { attempt_id: at.newId('attempt'), shares: [] }
       const context = { refund_order, units }
       const tried = decideApproval(aggregate, found.value, resolution, context, at)
       if (!tried.ok) return tried

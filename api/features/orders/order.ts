@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { mergeUnits } from '../../domain/inventory/demand'
 import type { Aggregate } from '../../domain/orders/aggregate'
+import { payable } from '../../domain/orders/derive'
 import type { OrderAllocation, OrderLine } from '../../domain/orders/order'
 import { instantToWire } from '../../http/schemas'
 import { toReturn } from '../returns/wire'
@@ -30,6 +31,7 @@ export function toOrder(aggregate: Aggregate): WireOrder {
       tax: order.shipping_tax,
     },
     total: order.total,
+    amount_payable: payable(aggregate),
     customer: order.customer,
     shipping_address: order.shipping_address,
     billing_address: order.billing_address,

@@ -15,13 +15,11 @@ export const instantOrNull = (instant: number | null) =>
 
 export function toFulfillment(
   each: Fulfillment,
-  { order, payments, returns }: Pick<Aggregate, 'order' | 'payments' | 'returns'>,
+  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'returns'>,
 ): z.output<typeof FulfillmentSchema> {
-  const { status, payment_status } = order
+  const { status, payment_status } = aggregate.order
   const gate =
-    each.status === 'on_hold'
-      ? gateHolds({ order, payments, returns }, status, payment_status, each)
-      : []
+    each.status === 'on_hold' ? gateHolds(aggregate, status, payment_status, each) : []
   return {
     id: each.id,
     order_id: each.order_id,

@@ -47,7 +47,7 @@ const properties = z
   .record(text(100), text(1_000, 0))
   .refine((value) => Object.keys(value).length <= 50, 'At most 50 properties.')
 
-const OrderLineInputSchema = z.strictObject({
+export const OrderLineInputSchema = z.strictObject({
   sku: skuCode,
   quantity,
   unit_price: amount,
@@ -148,6 +148,9 @@ export const OrderSchema = z
     tax: amount,
     shipping: z.object({ service: z.string().nullable(), amount, tax: amount }),
     total: amount,
+    amount_payable: amount.openapi({
+      description: 'Owed for the order as it is now: `total` less what was canceled.',
+    }),
     customer: z.object({ email: z.string(), name: z.string(), phone: z.string().optional() }),
     shipping_address: AddressSchema.nullable(),
     billing_address: AddressSchema.nullable(),
@@ -190,6 +193,7 @@ export const OrderSchema = z
       tax: 0,
       shipping: { service: 'standard', amount: 490, tax: 0 },
       total: 4488,
+      amount_payable: 4488,
       customer: exampleCustomer,
       shipping_address: exampleAddress,
       billing_address: null,
@@ -231,10 +235,6 @@ export const OrderSchema = z
       updated_at: '2026-11-23T10:15:30.000Z',
     },
   })
-
-export const CancelOrderSchema = z
-  .strictObject({ reason: text(200), note: text(1_000).optional() })
-  .openapi('CancelOrder', { example: { reason: 'customer changed their mind' } })
 
 export const orderFilters = {
   status: z.enum(orderStatuses).optional(),

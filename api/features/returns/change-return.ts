@@ -78,7 +78,7 @@ export async function approveReturn(services: Services, addressed: Addressed) {
       const found = findIn(aggregate, id)
       if (!found.ok) return found
       // A refusal must not take units first.
-      const nothing = { attempt_id: at.newId('attempt'), of_sku: new Map() }
+      const nothing = { attempt_id: at.newId('attempt'), shares: [] }
       const approval = context.approval(aggregate, at.now)
       const tried = approve(aggregate, found.value, approval, nothing, at)
       return tried.ok ? ok(found.value.exchange?.lines ?? []) : tried
