@@ -8,6 +8,8 @@ interface Env {
   RATE_LIMITS: string
   ADMIN_TOKEN: string
   SIGNING_SECRET: string
+  /** Another server that speaks Stripe's protocol; empty or absent: Stripe itself. */
+  STRIPE_BASE_URL?: string
   /** `on` while a local start seeds the demo shop: not ready until it is there. */
   DEMO_SEED?: string
 }

@@ -2,6 +2,7 @@ import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
 import { builtInCarrier } from './adapters/carriers/built-in'
 import type { Carrier } from './adapters/carriers/carrier'
+import { createGateways, type Gateways } from './adapters/payments/registry'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
 import { createStockClient, type StockClient } from './objects/stock-client'
@@ -18,6 +19,7 @@ export interface Services {
   carrier: Carrier
   /** Archives, and other files that are written once. */
   files: R2Bucket
+  gateways: Gateways
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -28,14 +30,22 @@ const ulid = monotonicFactory()
 /** One database is directory and only shard of the default deployment. */
 export function createServices(env: Env): Services {
   const db = connect(env.DB)
+  const shardFor = () => db
+  const newId: Services['newId'] = (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const
   return {
     directory: db,
-    shardFor: () => db,
+    shardFor,
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
     carrier: builtInCarrier,
     files: env.FILES,
+    gateways: createGateways({
+      shardFor,
+      newId,
+      signing_secret: env.SIGNING_SECRET,
+      stripe_base_url: env.STRIPE_BASE_URL || undefined,
+    }),
     now: () => Date.now(),
-    newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
+    newId,
   }
 }

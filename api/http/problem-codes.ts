@@ -116,6 +116,11 @@ export const problemCodes = {
     'Nothing to refund',
     'Name lines, shipping or an amount that come to more than nothing.',
   ),
+  exceeds_fulfilled: entry(
+    422,
+    'Exceeds what was fulfilled',
+    'Only units that have left, and are not back yet, can be restocked; `quantity_returnable` of the line are.',
+  ),
   exceeds_authorized: entry(
     422,
     'Exceeds what is authorized',

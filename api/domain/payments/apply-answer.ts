@@ -1,8 +1,10 @@
 import { type Aggregate, type At, type Change, replaceById, unchanged } from '../orders/aggregate'
 import { settleRefund } from '../refunds/settle-refund'
 import { type MoneyEvent, paymentEvent } from './events'
+import { revive } from './operate'
 import type { Payment, PaymentOperation } from './payment'
-import { type GatewayAnswer, resolve } from './resolve'
+import { type GatewayAnswer, markLate, resolve } from './resolve'
+import { totalsOf } from './status'
 
 /** Which of the order's operations an answer is about, and what its gateway can do. */
 export interface Answered {
@@ -17,14 +19,45 @@ export function applyAnswer(aggregate: Aggregate, answered: Answered, at: At): C
   const { payment_id, operation_id, answer, multicapture } = answered
   const payment = aggregate.payments.find(({ id }) => id === payment_id)
   if (!payment) return unchanged(aggregate)
-  const resolved = resolve(payment, operation_id, answer, multicapture, at)
+  const late = aggregate.order.status === 'canceled'
+  const resolved = resolve(payment, operation_id, answer, { multicapture, late }, at)
   if (resolved === payment) return unchanged(aggregate)
-  const changed = { ...aggregate, payments: replaceById(aggregate.payments, resolved) }
+  const changed = withPayment(aggregate, resolved)
   const operation = resolved.operations.find(({ id }) => id === operation_id)
   if (!operation || operation.status === 'pending') {
     return { aggregate: changed, events: [], tasks: [] }
   }
   return withRefund(changed, resolved, operation, at)
+}
+
+/** An order that is covered does not expire any more. */
+function withPayment(aggregate: Aggregate, payment: Payment): Aggregate {
+  const payments = replaceById(aggregate.payments, payment)
+  const { order } = aggregate
+  const { captured, authorized } = totalsOf(payments)
+  const is_covered = captured + authorized >= order.total
+  if (order.expires_at === null || !is_covered) return { ...aggregate, payments }
+  return { ...aggregate, order: { ...order, expires_at: null }, payments }
+}
+
+/** What the gateway knows of a payment that we had given up, or were told had failed. */
+export function applyFound(
+  aggregate: Aggregate,
+  payment_id: string,
+  answer: GatewayAnswer,
+  at: At,
+): Change {
+  const payment = aggregate.payments.find(({ id }) => id === payment_id)
+  if (!payment || answer.status !== 'succeeded') return unchanged(aggregate)
+  const revived = revive(payment, answer.reference, at)
+  if (revived === payment) return unchanged(aggregate)
+  const late = aggregate.order.status === 'canceled'
+  const found = late ? markLate(revived) : revived
+  return {
+    aggregate: withPayment(aggregate, found),
+    events: [paymentEvent('payment.authorized', found, { found: true })],
+    tasks: [],
+  }
 }
 
 function withRefund(

@@ -1,7 +1,7 @@
 import type { At } from '../orders/aggregate'
 import type { Id } from '../shared/ids'
 import { err, ok, type Result } from '../shared/result'
-import type { Instant } from '../shared/time'
+import { type Instant, MS_PER_SECOND } from '../shared/time'
 import {
   amountsOf,
   capturable,
@@ -24,7 +24,7 @@ export function openPayment({ token, capture, ...payment }: NewPayment, at: At):
     ...payment,
     id: at.newId('payment'),
     ...{ status: 'pending', authorized: 0, captured: 0, refunded: 0 },
-    details: { token, capture, next_action: null, expired: false },
+    details: { token, capture, next_action: null, expired: false, arrived_late: false },
     operations: [newOperation('authorize', payment.amount, at)],
     attention_at: null,
     version: 1,
@@ -86,6 +86,9 @@ export function requestRefund(
   return { payment: withOperation(payment, operation, at.now), operation_id: operation.id }
 }
 
+/** Whoever decided it sends it at once; a job asks about it when that was not answered by now. */
+export const FIRST_WAIT = 10 * MS_PER_SECOND
+
 /** Its id is its key at the gateway: unique, and the same however often it is sent. */
 export function newOperation(
   type: PaymentOperation['type'],
@@ -96,7 +99,7 @@ export function newOperation(
   return {
     ...{ id, type, amount, status: 'pending', idempotency_key: id },
     ...{ refund_id: null, destination: 'original', reference: null, error: null },
-    ...{ sent_at: null, attempts: 0, due_at: now, created_at: now, resolved_at: null },
+    ...{ attempts: 1, due_at: now + FIRST_WAIT, created_at: now, resolved_at: null },
   }
 }
 

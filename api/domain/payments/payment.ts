@@ -36,9 +36,7 @@ export interface PaymentOperation {
   destination: Destination
   /** What the gateway calls it. */
   reference: string | null
-  /** When it was first sent: whoever sends it again looks it up first. */
-  sent_at: Instant | null
-  /** How often it was sent or asked about. */
+  /** How often it was sent or asked about. Who asks again looks it up before sending it again. */
   attempts: number
   /** When it is to be asked about next; null once it is resolved. */
   due_at: Instant | null
@@ -63,6 +61,8 @@ export interface PaymentDetails {
   next_action: NextAction | null
   /** It was given up because nobody paid in time. */
   expired: boolean
+  /** It brought money to an order that had ended, and nobody has dealt with that yet. */
+  arrived_late: boolean
 }
 
 export interface Payment {
@@ -148,6 +148,7 @@ export function settle(payment: Payment): Payment {
   const { operations } = payment
   const { authorized, captured, voided, refunded } = amountsOf(operations)
   const dates = operations.flatMap(({ due_at }) => due_at ?? [])
+  if (payment.details.arrived_late) dates.push(payment.updated_at)
   return {
     ...payment,
     ...{ authorized: authorized - voided, captured, refunded },

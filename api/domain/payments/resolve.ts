@@ -1,6 +1,6 @@
 import type { At } from '../orders/aggregate'
-import { type Instant, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from '../shared/time'
-import { recordVoid, requestCapture } from './operate'
+import { type Instant, MS_PER_HOUR, MS_PER_MINUTE } from '../shared/time'
+import { FIRST_WAIT, recordVoid, requestCapture } from './operate'
 import {
   capturable,
   type NextAction,
@@ -19,23 +19,27 @@ export type GatewayAnswer =
   /** Nothing happened, and nothing will. */
   | { status: 'failed'; error: string }
 
-/** Asked about again after this long, doubling, up to the most. */
-const FIRST_WAIT = 5 * MS_PER_SECOND
+/** Asked about again after twice as long each time, up to this. */
 const LONGEST_WAIT = MS_PER_HOUR
 /** What waits for a person or a bank is asked about this often; webhooks are quicker. */
 const PERSON_WAIT = 5 * MS_PER_MINUTE
 
+export interface Circumstances {
+  /** Whether the gateway keeps the rest of a partial capture open. */
+  multicapture: boolean
+  /** Whether the order had ended: money that arrives now is not captured, but marked. */
+  late: boolean
+}
+
 /**
  * Writes an answer down. An operation that is resolved keeps its first answer: duplicates and late
  * ones change nothing. What follows by itself (the capture of what was just authorized) is added.
- *
- * @param multicapture whether the gateway keeps the rest of a partial capture open
  */
 export function resolve(
   payment: Payment,
   operation_id: string,
   answer: GatewayAnswer,
-  multicapture: boolean,
+  circumstances: Circumstances,
   at: At,
 ): Payment {
   const operation = payment.operations.find(({ id }) => id === operation_id)
@@ -49,7 +53,8 @@ export function resolve(
     version: payment.version + 1,
     updated_at: at.now,
   })
-  return answer.status === 'succeeded' ? follow(answered, operation, multicapture, at) : answered
+  if (answer.status !== 'succeeded') return answered
+  return follow(answered, operation, circumstances, at)
 }
 
 /** What the payment itself remembers of an authorization. */
@@ -85,11 +90,12 @@ function afterAnswer(
 function follow(
   payment: Payment,
   { type }: PaymentOperation,
-  multicapture: boolean,
+  { multicapture, late }: Circumstances,
   at: At,
 ): Payment {
   switch (type) {
     case 'authorize': {
+      if (late) return markLate(payment)
       if (!payment.details.capture || pendingOf(payment.operations, 'void')) return payment
       const capturing = requestCapture(payment, undefined, multicapture, at)
       return capturing.ok ? capturing.value : payment
@@ -104,6 +110,9 @@ function follow(
   }
 }
 
+export const markLate = (payment: Payment): Payment =>
+  settle({ ...payment, details: { ...payment.details, arrived_late: true } })
+
 /** What is canceled at the gateway will never be authorized. */
 function giveUpAuthorization(payment: Payment, now: Instant): Payment {
   const operations = payment.operations.map(
@@ -115,13 +124,12 @@ function giveUpAuthorization(payment: Payment, now: Instant): Payment {
   return settle({ ...payment, details: { ...payment.details, next_action: null }, operations })
 }
 
-/** Before it is sent: from here on its effect is possible. */
-export function markSent(payment: Payment, operation_id: string, now: Instant): Payment {
+/** Before it is asked about again, so that others wait meanwhile. */
+export function markAsked(payment: Payment, operation_id: string, now: Instant): Payment {
   const operations = payment.operations.map((each) =>
     each.id === operation_id && each.status === 'pending'
       ? {
           ...each,
-          sent_at: each.sent_at ?? now,
           attempts: each.attempts + 1,
           due_at: now + Math.min(FIRST_WAIT * 2 ** Math.min(each.attempts, 20), LONGEST_WAIT),
         }

@@ -8,6 +8,7 @@ import { planRefund, type RefundPlan, type RefundRequest } from './plan-refund'
 import type { Refund, RefundTender } from './refund'
 import { refundableOrder, tendersOf } from './refundable'
 import type { RefundRejection } from './rejection'
+import { restock } from './restock'
 import { type RefundOrder, splitOverTenders, type TenderShare } from './split-tenders'
 
 export interface RefundWish extends RefundRequest {
@@ -47,7 +48,10 @@ export function refundOrder(
 ): Result<RefundChange, RefundRejection> {
   const quoted = quoteRefund(aggregate, wish, refund_order)
   if (!quoted.ok) return quoted
-  return ok(recordRefund(aggregate, wish, quoted.value, at))
+  const back = restock(aggregate, wish.restock)
+  if (!back.ok) return back
+  const { aggregate: restocked, tasks } = back.value
+  return ok({ ...recordRefund(restocked, wish, quoted.value, at), tasks })
 }
 
 function recordRefund(

@@ -3,6 +3,8 @@ export type RefundRejection =
   /** More than is left: units of a line, the shipping, or money that was captured. */
   | ExceedsRefundable
   | { code: 'nothing_to_refund' }
+  /** Only units that have left can come back. */
+  | { code: 'exceeds_fulfilled'; line_id: string; quantity_returnable: number }
   | { code: 'unknown_refund'; refund_id: string }
 
 export interface ExceedsRefundable {

@@ -7,6 +7,7 @@ export const idPrefixes = {
   credit_note: 'crn',
   event: 'evt',
   fulfillment: 'ful',
+  gift_card: 'gft',
   hold: 'hld',
   merchant: 'mer',
   order: 'ord',
@@ -18,6 +19,7 @@ export const idPrefixes = {
   reservation: 'rsv',
   return: 'ret',
   return_exception: 'rex',
+  store_credit: 'crd',
   withdrawal: 'wdr',
 } as const
 

@@ -26,6 +26,8 @@ export interface OrderRequest<Decided extends Change, Body> {
   request: RequestKey | null
   /** Of the decision, with everything derived from it. */
   answer: (decided: Decided) => Recorded<Body>
+  /** Of a decision that is answered only later: the id of what it makes. The key is claimed. */
+  claim?: (decided: Decided) => string
 }
 
 export interface OrderVerb<Decided extends Change, Body> extends OrderRequest<Decided, Body> {
@@ -55,7 +57,7 @@ export async function changeOrder<Decided extends Change, Body>(
 /** The recorded answer of the same request, or the order as it is now. */
 export async function begin<Body>(
   services: Services,
-  { merchant_id, order_id, request }: Omit<OrderRequest<Change, Body>, 'answer'>,
+  { merchant_id, order_id, request }: Omit<OrderRequest<Change, Body>, 'answer' | 'claim'>,
 ): Promise<{ replayed: Changed<Body>; before?: never } | { replayed?: never; before: Aggregate }> {
   const db = services.shardFor(merchant_id)
   const recorded = request && (await findRecorded<Body>(db, request))
@@ -68,7 +70,7 @@ export async function begin<Body>(
 /** Derives what follows from a decision and saves it; a decision that changes nothing is answered. */
 export async function conclude<Decided extends Change, Body>(
   services: Services,
-  { merchant_id, request, answer }: OrderRequest<Decided, Body>,
+  { merchant_id, request, answer, claim }: OrderRequest<Decided, Body>,
   before: Aggregate,
   decided: Decided,
   attempt_id: AttemptId | null,
@@ -95,7 +97,10 @@ export async function conclude<Decided extends Change, Body>(
       exceptions: decided.exceptions ?? [],
       credit_notes,
       attempt_id,
-      recorded: request && { request, answer: told },
+      recorded: request && {
+        request,
+        answer: claim ? { status: null, body: claim(decided) } : told,
+      },
     })
   } catch (error) {
     const recorded = request && isKeyInUse(error) && (await findRecorded<Body>(db, request))

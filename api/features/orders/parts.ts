@@ -3,7 +3,7 @@ import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import type { Aggregate } from '../../domain/orders/aggregate'
 import { gateHolds } from '../../domain/orders/derive'
 import type { OrderHold } from '../../domain/orders/order'
-import type { Payment } from '../../domain/payments/payment'
+import { amountsOf, type Payment } from '../../domain/payments/payment'
 import type { Refund } from '../../domain/refunds/refund'
 import { instantToWire } from '../../http/schemas'
 import type { FulfillmentSchema, HoldSchema, PaymentSchema, RefundSchema } from './part-schemas'
@@ -63,7 +63,18 @@ export const toPayment = (payment: Payment): z.output<typeof PaymentSchema> => (
   authorized: payment.authorized,
   captured: payment.captured,
   refunded: payment.refunded,
+  voided: amountsOf(payment.operations).voided,
   reference: payment.reference,
+  next_action: payment.details.next_action,
+  operations: payment.operations.map((operation) => ({
+    id: operation.id,
+    type: operation.type,
+    amount: operation.amount,
+    status: operation.status,
+    error: operation.error,
+    created_at: instantToWire(operation.created_at),
+    resolved_at: instantOrNull(operation.resolved_at),
+  })),
   created_at: instantToWire(payment.created_at),
   updated_at: instantToWire(payment.updated_at),
 })
@@ -79,7 +90,10 @@ export const toRefund = (refund: Refund): z.output<typeof RefundSchema> => ({
   goodwill: refund.goodwill,
   deduction: refund.deduction,
   reason: refund.reason,
-  tenders: refund.tenders.map(({ payment_id, amount, status }) => ({ payment_id, amount, status })),
+  tenders: refund.tenders.map(({ payment_id, amount, destination, status }) => ({
+    ...{ payment_id, amount, destination, status },
+  })),
+  restock: [...refund.restock],
   created_at: instantToWire(refund.created_at),
   updated_at: instantToWire(refund.updated_at),
 })

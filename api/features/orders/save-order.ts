@@ -22,7 +22,7 @@ import type { CreditNoteDraft } from '../../domain/credit-notes/credit-note'
 import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggregate'
 import type { ReturnException } from '../../domain/returns/receive-return'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
-import { type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
+import { type Claim, type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
 
 export interface OrderSave {
   before: Aggregate
@@ -35,7 +35,7 @@ export interface OrderSave {
   /** An attempt whose units the order takes with this change: the batch decides it. */
   attempt_id: AttemptId | null
   /** What the request was answered; null for a change that nobody asked for by key. */
-  recorded: { request: RequestKey; answer: Recorded<unknown> } | null
+  recorded: { request: RequestKey; answer: Recorded<unknown> | Claim } | null
 }
 
 type Statement = Statements[number]
