@@ -1,4 +1,5 @@
 import { type Aggregate, type At, type Change, replaceById, unchanged } from '../orders/aggregate'
+import { payable } from '../orders/derive'
 import { settleRefund } from '../refunds/settle-refund'
 import { type MoneyEvent, paymentEvent } from './events'
 import { revive } from './operate'
@@ -35,7 +36,7 @@ function withPayment(aggregate: Aggregate, payment: Payment): Aggregate {
   const payments = replaceById(aggregate.payments, payment)
   const { order } = aggregate
   const { captured, authorized } = totalsOf(payments)
-  const is_covered = captured + authorized >= order.total
+  const is_covered = captured + authorized >= payable(aggregate)
   if (order.expires_at === null || !is_covered) return { ...aggregate, payments }
   return { ...aggregate, order: { ...order, expires_at: null }, payments }
 }

@@ -1,5 +1,6 @@
 import { type Aggregate, type At, type Change, unchanged } from '../../domain/orders/aggregate'
 import { cancelOrder } from '../../domain/orders/cancel-order'
+import { payable } from '../../domain/orders/derive'
 import { awaitedPayments, endMoney, giveUpAwaited } from '../../domain/payments/end-money'
 import { totalsOf } from '../../domain/payments/status'
 import type { Rejection } from '../../domain/rejection'
@@ -75,7 +76,7 @@ function expire(
   const { order, payments } = aggregate
   if (order.expires_at === null || order.expires_at > at.now) return ok(unchanged(aggregate))
   const { captured, authorized } = totalsOf(payments)
-  const is_covered = captured + authorized >= order.total || order.terms !== null
+  const is_covered = captured + authorized >= payable(aggregate) || order.terms !== null
   if (is_covered || order.status === 'canceled') {
     return ok({
       aggregate: { ...aggregate, order: { ...order, expires_at: null } },

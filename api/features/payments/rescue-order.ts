@@ -1,5 +1,3 @@
-import type { Part } from '../../domain/catalog/kit'
-import { shareOut } from '../../domain/inventory/demand'
 import type { Aggregate, At } from '../../domain/orders/aggregate'
 import type { OrderAllocation } from '../../domain/orders/order'
 import {
@@ -79,27 +77,31 @@ async function capturesOften(services: Services, order: OrderKey) {
 }
 
 /** What each line needs of each SKU, kits taken apart as they were at placement. */
-function partsOf({ lines }: Aggregate): Part[] {
+function partsOf({ lines }: Aggregate) {
   return lines.flatMap((line) => {
     const parts = line.components.length > 0 ? line.components : [{ sku: line.sku, quantity: 1 }]
     const units = unitsPaidFor(line)
     if (units === 0) return []
     return parts.map(({ sku, quantity }) => ({
-      line: line.position,
+      position: line.position,
       sku,
       quantity: quantity * units,
-      location_id: undefined,
     }))
   })
 }
 
-function reacquire(aggregate: Aggregate, units: AcquiredUnits, at: At): Reacquired {
+function reacquire(
+  aggregate: Aggregate,
+  { attempt_id, shares }: AcquiredUnits,
+  at: At,
+): Reacquired {
   const { order, lines } = aggregate
-  const { attempt_id, of_sku } = units
+  const parts = partsOf(aggregate)
   const place = { merchant_id: order.merchant_id, order_id: order.id, attempt_id }
-  const allocations = shareOut(partsOf(aggregate), of_sku).flatMap(({ line, sku, units: taken }) =>
-    taken.map((unit): OrderAllocation => {
-      return { ...place, position: line, sku, ...unit, quantity_dispatched: 0 }
+  const allocations = shares.flatMap(({ line: index, sku, units }) =>
+    units.map((unit): OrderAllocation => {
+      const position = parts[index]?.position ?? 0
+      return { ...place, position, sku, ...unit, quantity_dispatched: 0 }
     }),
   )
   return { allocations, fulfillments: planFulfillments(order, lines, allocations, at) }
