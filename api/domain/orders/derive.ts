@@ -129,9 +129,7 @@ export function gateHolds(
   const owed = payable(aggregate)
   const due = 'return_id' in details ? owed : owed - owedForExchanges(returns)
   const covered =
-    order.terms === 'on_account' ||
-    payment_status === 'authorized' ||
-    authorized + captured >= due
+    order.terms === 'on_account' || payment_status === 'authorized' || authorized + captured >= due
   const reasons = order.holds.map(({ reason }) => reason)
   const unpaid: HoldReason[] = covered && status !== 'pending' ? [] : ['awaiting_payment']
   return [...new Set([...unpaid, ...reasons])]

@@ -1,4 +1,10 @@
-import { type Aggregate, type At, type Change, replaceById, reviseFulfillment } from '../orders/aggregate'
+import {
+  type Aggregate,
+  type At,
+  type Change,
+  replaceById,
+  reviseFulfillment,
+} from '../orders/aggregate'
 import { unitsWanted } from '../orders/derive'
 import type { OrderRejection } from '../orders/rejection'
 import { removeUnits } from '../orders/remove-units'
@@ -8,7 +14,7 @@ import { type ReturnChange, reviseReturn, withReturn } from './approve-return'
 import { returnEvent } from './events'
 import type { ReturnRejection } from './rejection'
 import { moveReturn, type Return, type ReturnParcel } from './return'
-import { creditOf, settle } from './settle'
+import { bonusOf, creditOf, settle } from './settle'
 
 type Decided = Result<ReturnChange, ReturnRejection>
 
@@ -91,7 +97,13 @@ export function complete(
   if (!settled.ok) return settled
   const { change, ret: paid } = settled.value
   const exchange = paid.exchange && { ...paid.exchange, credit_standing: creditOf(paid) }
-  const done = reviseReturn(paid, { status: 'completed', expires_at: null, exchange }, at)
+  const closed = {
+    status: 'completed',
+    expires_at: null,
+    bonus_due: bonusOf(paid),
+    exchange,
+  } as const
+  const done = reviseReturn(paid, closed, at)
   return ok(withReturn(change, done, [returnEvent('return.completed', done)]))
 }
 
@@ -140,7 +152,11 @@ const withoutWaiting = <Reason extends string>(holds: readonly Reason[]) =>
   holds.filter((hold) => hold !== 'awaiting_return_items')
 
 /** Units back to the shelf, lines canceled: the exchange is as if it had not been approved. */
-function takeBackExchange(aggregate: Aggregate, ret: Return, at: At): Result<{ change: Change; ret: Return }, OrderRejection> {
+function takeBackExchange(
+  aggregate: Aggregate,
+  ret: Return,
+  at: At,
+): Result<{ change: Change; ret: Return }, OrderRejection> {
   const line_ids = ret.exchange?.line_ids ?? []
   const units = aggregate.lines
     .filter((line) => line_ids.includes(line.id) && unitsWanted(line) > 0)

@@ -18,8 +18,7 @@ export function toFulfillment(
   aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'returns'>,
 ): z.output<typeof FulfillmentSchema> {
   const { status, payment_status } = aggregate.order
-  const gate =
-    each.status === 'on_hold' ? gateHolds(aggregate, status, payment_status, each) : []
+  const gate = each.status === 'on_hold' ? gateHolds(aggregate, status, payment_status, each) : []
   return {
     id: each.id,
     order_id: each.order_id,
