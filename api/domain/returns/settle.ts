@@ -76,8 +76,10 @@ export function settle(
   const payout = payable(settled) - payable(ret)
   const { captured, refunded } = refundableOrder(aggregate)
   const money = Math.min(payout, Math.max(0, captured - refunded))
+  const payable_units = stillRefundable(aggregate.lines, units)
+  if (payable_units.length === 0) return ok({ change: unchanged, ret: settled })
   const wish: RefundWish = {
-    ...{ lines: units, shipping, amount: 0, deduction: sum(goods) - money },
+    ...{ lines: payable_units, shipping, amount: 0, deduction: sum(goods) - money },
     ...{ reason: `return ${ret.number}`, restock: [] },
     destination: ret.resolution === 'store_credit' ? 'store_credit' : 'original',
   }
@@ -86,6 +88,21 @@ export function settle(
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
+
+/** Units that were refunded by hand while they were on their way are not refunded again. */
+function stillRefundable(
+  lines: readonly OrderLine[],
+  units: readonly { line_id: string; quantity: number }[],
+) {
+  const left = new Map(
+    lines.map((line) => [line.id as string, line.quantity - line.quantity_refunded]),
+  )
+  return units.flatMap(({ line_id, quantity }) => {
+    const taken = Math.min(quantity, left.get(line_id) ?? 0)
+    left.set(line_id, (left.get(line_id) ?? 0) - taken)
+    return taken > 0 ? [{ line_id, quantity: taken }] : []
+  })
+}
 
 const unitsDue = (row: ReturnLine, basis: Basis) =>
   basis === 'arrived'
