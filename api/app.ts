@@ -3,6 +3,7 @@ import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { claims } from './features/claims/routes'
 import { creditNotes } from './features/credit-notes/routes'
+import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
@@ -40,6 +41,7 @@ mount(app, [
   ...claims,
   ...withdrawals,
   ...creditNotes,
+  ...customers,
   ...events,
   ...portal,
 ])

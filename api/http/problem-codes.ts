@@ -97,6 +97,12 @@ export const problemCodes = {
     'The key was used with another body. Use a new key for a new intent.',
   ),
   amount_too_large: entry(422, 'Amount too large', 'An amount must stay below 2^53 minor units.'),
+  unknown_customer: entry(422, 'Unknown customer', 'Name another customer of yours by its id.'),
+  same_customer: entry(
+    422,
+    'Same customer',
+    'Name two customers: one cannot be merged with itself.',
+  ),
   unknown_hold: entry(422, 'Unknown hold', 'Release one of `holds`: the order has no other.'),
   unknown_line: entry(422, 'Unknown line', 'Name a line of this order by its id.'),
   nothing_left: entry(

@@ -55,6 +55,9 @@ export const fileSchema = z
   .custom<Uint8Array>((value) => value instanceof Uint8Array)
   .openapi({ type: 'string', format: 'binary' })
 
+/** A named schema or null: `.nullable()` would make it nullable wherever its name is used. */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()])
+
 export const country = z
   .string()
   .refine(isCountry, 'A country of ISO 3166-1, two upper-case letters.')

@@ -52,7 +52,8 @@ export async function stock({ call, merchant }: Shop) {
   const sku = { sku: 'TSHIRT-M' }
   await call('putSku', sku, { components: undefined })
   await call('putLocation', { location_id: 'berlin' })
-  await call('adjustInventory')
+  const lines = [{ ...sku, location_id: 'berlin', delta: 1_000 }]
+  await call('adjustInventory', {}, { lines })
   const reservation = await call('reserveCart')
   const order = await call('placeOrder')
   const key = await call('createApiKey')
@@ -61,7 +62,13 @@ export async function stock({ call, merchant }: Shop) {
     const inventory = (await call('getInventory', sku)) as unknown as { committed: number }
     committed = inventory.committed
   }
-  const names = { ...sku, location_id: 'berlin', channel_id: 'web', merchant_slug: merchant.slug }
+  const names = {
+    ...sku,
+    location_id: 'berlin',
+    channel_id: 'web',
+    merchant_slug: merchant.slug,
+    name: 'quick-start',
+  }
   /** By operation: the path parameters that name something this merchant has. */
   return ({ path }: Operation): Record<string, string> => {
     const id = /reservations/.test(path)

@@ -18,11 +18,15 @@ export function derive(aggregate: Aggregate, now: Instant): Aggregate {
   const fulfillments = aggregate.fulfillments.map((each) =>
     throughGate(each, gateHolds(aggregate, status, payment_status, each), now),
   )
+  const { captured, refunded } = paidAmounts(aggregate.payments)
   const order = {
     ...aggregate.order,
     status,
     payment_status,
     fulfillment_status: fulfillmentStatus(lines, { ...aggregate, fulfillments }),
+    amount_payable: payable({ ...aggregate, order: { ...aggregate.order, status }, lines }),
+    amount_captured: captured,
+    amount_refunded: refunded,
   }
   return { ...aggregate, order, lines, fulfillments }
 }

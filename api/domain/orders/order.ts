@@ -91,6 +91,10 @@ export interface Order {
   promise: DeliveryPromise | null
   /** When an unpaid order ends by itself. */
   expires_at: Instant | null
+  /** Derived: what is owed for it now, what was captured, and what of that went back. */
+  amount_payable: number
+  amount_captured: number
+  amount_refunded: number
   cancel_reason: string | null
   cancel_note: string | null
   metadata: Record<string, string>

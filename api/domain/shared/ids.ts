@@ -5,6 +5,7 @@ export const idPrefixes = {
   attempt: 'att',
   claim: 'clm',
   credit_note: 'crn',
+  customer: 'cus',
   event: 'evt',
   fulfillment: 'ful',
   gift_card: 'gft',

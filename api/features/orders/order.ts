@@ -1,7 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { mergeUnits } from '../../domain/inventory/demand'
 import type { Aggregate } from '../../domain/orders/aggregate'
-import { payable } from '../../domain/orders/derive'
 import type { OrderAllocation, OrderLine } from '../../domain/orders/order'
 import { instantToWire } from '../../http/schemas'
 import { toReturn } from '../returns/wire'
@@ -31,7 +30,9 @@ export function toOrder(aggregate: Aggregate): WireOrder {
       tax: order.shipping_tax,
     },
     total: order.total,
-    amount_payable: payable(aggregate),
+    amount_payable: order.amount_payable,
+    amount_captured: order.amount_captured,
+    amount_refunded: order.amount_refunded,
     customer: order.customer,
     shipping_address: order.shipping_address,
     billing_address: order.billing_address,

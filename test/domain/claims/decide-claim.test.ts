@@ -36,8 +36,6 @@ const one: PinnedUnits = {
     {
       line: 0,
       sku: 'SKU-0',
-      quantity: 1,
-      location_id: undefined,
       units: [{ location_id: 'berlin', quantity: 1 }],
     },
   ],

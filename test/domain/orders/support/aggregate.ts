@@ -98,6 +98,7 @@ const header: Order = {
     delivery: { method: 'ship' },
   },
   ...{ terms: null, holds: [], promise: null, expires_at: null },
+  ...{ amount_payable: 0, amount_captured: 0, amount_refunded: 0 },
   ...{ cancel_reason: null, cancel_note: null, metadata: {} },
   ...{ version: 1, created_at: NOW, updated_at: NOW },
 }
