@@ -4,11 +4,15 @@ import { channels } from './features/channels/routes'
 import { claims } from './features/claims/routes'
 import { creditNotes } from './features/credit-notes/routes'
 import { customers } from './features/customers/routes'
+import { credit } from './features/credit/routes'
 import { events } from './features/events/routes'
+import { gateways } from './features/gateways/routes'
+import { gatewayWebhooks } from './features/gateways/webhook-routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
 import { orders } from './features/orders/routes'
+import { payments } from './features/payments/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
@@ -42,6 +46,10 @@ mount(app, [
   ...withdrawals,
   ...creditNotes,
   ...customers,
+  ...payments,
+  ...credit,
+  ...gateways,
+  ...gatewayWebhooks,
   ...events,
   ...portal,
 ])
