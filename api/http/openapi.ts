@@ -21,7 +21,10 @@ export function describe(definition: Definition): RouteConfig {
       ...(query instanceof z.ZodObject && { query }),
       ...headersOf(definition),
       ...(body && {
-        body: { required: true, content: { 'application/json': { schema: body } } },
+        body: {
+          required: !definition.body_optional,
+          content: { 'application/json': { schema: body } },
+        },
       }),
       ...(upload && { body: { required: true, content: uploadContent(upload) } }),
     },

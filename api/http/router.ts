@@ -44,6 +44,8 @@ export interface Definition<
   /** Of strings; a parameter that is named more than once arrives as a list. */
   query?: Query
   body?: Body
+  /** Whether a request without body stands for `{}`. */
+  body_optional?: boolean
   /** In place of a JSON body: bytes, of one of these media types. */
   upload?: Upload
   responses: Responses
@@ -111,7 +113,7 @@ export function endpoint<
     async handle(c) {
       const found = authenticate(c, access)
       const principal = found instanceof Promise ? await found : found
-      const json = body && (await readJson(c))
+      const json = body && (await readJson(c, definition.body_optional))
       const bytes = upload ? await readUpload(c, upload) : nothing
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)

@@ -142,6 +142,7 @@ export const claims = [
       operation_id: 'cancelClaim',
       summary: 'Cancel a claim',
       body: NothingSchema,
+      body_optional: true,
       problems: ['illegal_transition', 'unknown_claim', 'idempotency_key_reused'],
     },
     async ({ services, principal, idempotency_key, params: { id } }) => {

@@ -5,6 +5,7 @@ import { app } from '../../../api/app'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
+import { useReturns } from './use-returns'
 
 /** Every statement that was sent, by its text. */
 const statements = new Set<string>()
@@ -122,6 +123,7 @@ async function useEverything() {
     '/v1/events?after=0&type=order.*',
     '/v1/events?after=0&type=order.placed',
     '/readyz',
+    ...(await useReturns(call, world, String(merchant.id), key)),
   ]
   for (const path of reads) {
     const { next_cursor } = await call('GET', path, key)
