@@ -45,11 +45,11 @@ mount(app, [
   ...claims,
   ...withdrawals,
   ...creditNotes,
-  ...customers,
   ...payments,
   ...credit,
   ...gateways,
   ...gatewayWebhooks,
+  ...customers,
   ...events,
   ...portal,
 ])

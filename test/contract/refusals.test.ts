@@ -65,6 +65,8 @@ const refusals: {
       path.includes('{') &&
       method !== 'PUT' &&
       name !== 'getChannel' &&
+      name !== 'getGateway' &&
+      key !== undefined &&
       key !== 'operator',
     change: () => ({ key: shop.rival.secret_key }),
     ...{ status: 404, code: 'not_found' },

@@ -68,6 +68,10 @@ export async function stock({ call, merchant }: Shop) {
     channel_id: 'web',
     merchant_slug: merchant.slug,
     name: 'quick-start',
+    gateway: 'test',
+    refund_id: 'ref_of_nothing',
+    reference: 'tch_of_nothing',
+    merchant_id: String(merchant.id),
   }
   /** By operation: the path parameters that name something this merchant has. */
   return ({ path }: Operation): Record<string, string> => {

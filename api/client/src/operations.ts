@@ -1,5 +1,7 @@
 // Generated from the OpenAPI document by generate.ts: change the API instead.
 
+export type AddPayment = { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card"; token?: string; amount?: number; capture?: boolean }
+
 export type Address = { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }
 
 export type AdjustInventory = { reason: string; reference?: string; lines: { sku: string; location_id: string; bucket?: "on_hand" | "damaged" | "quality_control" | "safety_stock" | "incoming"; delta?: number; set?: number; expected?: number | null }[] }
@@ -15,12 +17,16 @@ export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string;
 /** Every counter recomputed from the ledger. */
 export type Audit = { sku: string; balanced: boolean; entries: number; discrepancies: { location_id: string; account: string; witness: "stored" | "memory" | "claims" | "archive"; ledger: number; counter: number }[] }
 
+export type AuthenticateTestPayment = { outcome?: "succeeded" | "failed"; notify?: boolean }
+
 /** What may be promised, in the order asked. */
 export type Availability = { data: { sku: string; available: number; in_stock: boolean }[]; as_of: string; consistency: "cached" | "strong" }
 
 export type Backorder = { policy: "deny" | "allow" | "preorder"; limit?: number; available_on?: string }
 
 export type CancelOrder = { reason: string; note?: string; lines?: { line_id: string; quantity: number }[] }
+
+export type CapturePayment = { payment_id: string; amount?: number }
 
 /** The channel, replaced. */
 export type Channel = { channel_id: string; name: string; kind: "web" | "pos" | "marketplace" | "social" | "b2b" | "api"; location_ids?: string[]; buffer?: number; cap?: number; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
@@ -29,7 +35,7 @@ export type Component = { sku: string; quantity: number }
 
 export type ComponentAllocation = { sku: string; allocations: Allocation[] }
 
-export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "customers:read" | "customers:write" | "events:read" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[]; origins?: string[] }
+export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "payments:read" | "payments:write" | "customers:read" | "customers:write" | "events:read" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[]; origins?: string[] }
 
 export type CreateMerchant = { name: string; currency: string; country: string; time_zone?: string; slug?: string }
 
@@ -38,6 +44,8 @@ export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: 
 
 /** The merchant, with its keys. */
 export type CreatedMerchant = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; secret_key: string; publishable_key: string; created_at: string }
+
+export type CreditEntry = { sequence: number; type: "issue" | "redeem" | "release" | "refund"; amount: number; order_id: string | null; payment_id: string | null; reason: string | null; created_at: string }
 
 export type Customer = { email: string; name: string; phone?: string }
 
@@ -57,6 +65,10 @@ export type Fulfillment = { id: string; order_id: string; location_id: string; m
 /** Of a kit line: one of its components. */
 export type FulfillmentLine = { line_id: string; sku: string; quantity: number }
 
+export type Gateway = { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card"; enabled: boolean; publishable_key: string | null; secret_key_hint: string | null; webhook_secret_hint: string | null; version: number; updated_at: string | null }
+
+export type GiftCard = { id: string; hint: string; currency: string; balance: number; active: boolean; expires_at: string | null; metadata: Record<string, string>; version: number; created_at: string; updated_at: string }
+
 /** A reason an order may not proceed. */
 export type Hold = { id: string; reason: "awaiting_payment" | "high_risk_of_fraud" | "incorrect_address" | "inventory_out_of_stock" | "unknown_delivery_date" | "awaiting_return_items" | "payment_review" | "other"; note: string | null; created_at: string }
 
@@ -64,6 +76,12 @@ export type HoldOrder = { reason: "awaiting_payment" | "high_risk_of_fraud" | "i
 
 /** A SKU at all its locations, from the object that decides. */
 export type Inventory = { sku: string; on_hand: number; reserved: number; committed: number; damaged: number; quality_control: number; safety_stock: number; incoming: number; available: number; levels: Level[]; version: number; as_of: string }
+
+export type IssueGiftCard = { currency: string; amount: number; code?: string; expires_at?: string; metadata?: Record<string, string> }
+
+export type IssueStoreCredit = { email: string; currency: string; amount: number; reason?: string }
+
+export type IssuedGiftCard = { id: string; hint: string; currency: string; balance: number; active: boolean; expires_at: string | null; metadata: Record<string, string>; version: number; created_at: string; updated_at: string; code: string }
 
 export type Level = { location_id: string; on_hand: number; reserved: number; committed: number; damaged: number; quality_control: number; safety_stock: number; incoming: number; available: number }
 
@@ -92,9 +110,13 @@ export type PatchCustomer = { name?: string; phone?: string | null; metadata?: R
 
 export type PatchSettings = { name?: string; country?: string; time_zone?: string }
 
-export type Payment = { id: string; order_id: string; gateway: string; status: "pending" | "requires_action" | "authorized" | "partially_captured" | "captured" | "voided" | "failed" | "expired"; currency: string; amount: number; authorized: number; captured: number; refunded: number; reference: string | null; created_at: string; updated_at: string }
+export type Payment = { id: string; order_id: string; gateway: string; status: "pending" | "requires_action" | "authorized" | "partially_captured" | "captured" | "voided" | "failed" | "expired"; currency: string; amount: number; authorized: number; captured: number; refunded: number; voided: number; reference: string | null; next_action: { type: string; url?: string; client_secret?: string } | null; operations: { id: string; type: "authorize" | "capture" | "void" | "refund"; amount: number; status: "pending" | "succeeded" | "failed"; error: string | null; created_at: string; resolved_at: string | null }[]; created_at: string; updated_at: string }
 
-export type PlaceOrder = { reservation_id?: string; channel?: string; external_id?: string; currency: string; customer: Customer; shipping_address?: Address; billing_address?: Address; lines: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping?: { service?: string; amount: number; tax?: number }; discount?: number; delivery?: { method: "ship" | "pickup"; location_id?: string }; metadata?: Record<string, string> }
+export type PaymentSettings = { refund_order: "proportional" | (("card" | "manual" | "gift_card" | "store_credit")[]); unpaid_expires_after_minutes: number; late_payment: "refund" | "review"; version: number }
+
+export type PlaceOrder = { reservation_id?: string; channel?: string; external_id?: string; currency: string; customer: Customer; shipping_address?: Address; billing_address?: Address; lines: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping?: { service?: string; amount: number; tax?: number }; discount?: number; delivery?: { method: "ship" | "pickup"; location_id?: string }; payment?: { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card"; token?: string; capture?: boolean; terms?: "on_account" }; metadata?: Record<string, string> }
+
+export type PreviewRefund = { lines?: { line_id: string; quantity: number }[]; shipping?: boolean | number; amount?: number; destination?: "original" | "store_credit"; restock?: { line_id: string; quantity: number; location_id: string; disposition: "restock" | "damaged" | "quality_control" }[]; reason?: string }
 
 export type Problem = { type: string; title: string; status: number; detail: string; code: string; request_id: string; errors?: { pointer: string; detail: string }[] }
 
@@ -103,11 +125,19 @@ export type ProjectedLevel = { sku: string; location_id: string; on_hand: number
 
 export type PutChannel = { name: string; kind: "web" | "pos" | "marketplace" | "social" | "b2b" | "api"; location_ids?: string[]; buffer?: number; cap?: number; metadata?: Record<string, string> }
 
+export type PutGateway = { enabled?: boolean; publishable_key?: string; secret_key?: string; webhook_secret?: string }
+
 export type PutLocation = { name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; metadata?: Record<string, string> }
+
+export type PutPaymentSettings = { refund_order: "proportional" | (("card" | "manual" | "gift_card" | "store_credit")[]); unpaid_expires_after_minutes: number; late_payment: "refund" | "review" }
 
 export type PutSku = { title: string; price?: number; cost?: number; currency?: string; barcode?: string; weight_grams?: number; length_mm?: number; width_mm?: number; height_mm?: number; hs_code?: string; country_of_origin?: string; image_url?: string; returnable?: boolean; final_sale?: boolean; components?: Component[]; backorder?: Backorder; metadata?: Record<string, string> }
 
-export type Refund = { id: string; order_id: string; status: "pending" | "succeeded" | "failed"; currency: string; amount: number; lines: { line_id: string; quantity: number; amount: number }[]; shipping: number; goodwill: number; reason: string; tenders: { payment_id: string; amount: number; status: "pending" | "succeeded" | "failed" }[]; created_at: string; updated_at: string }
+export type Refund = { id: string; order_id: string; status: "pending" | "succeeded" | "failed"; currency: string; amount: number; lines: { line_id: string; quantity: number; net: number; tax: number; amount: number }[]; shipping: number; goodwill: number; reason: string; tenders: { payment_id: string; amount: number; destination: "original" | "store_credit"; status: "pending" | "succeeded" | "failed" }[]; restock: { line_id: string; quantity: number; location_id: string; disposition: string }[]; created_at: string; updated_at: string }
+
+export type RefundOrder = { lines?: { line_id: string; quantity: number }[]; shipping?: boolean | number; amount?: number; destination?: "original" | "store_credit"; restock?: { line_id: string; quantity: number; location_id: string; disposition: "restock" | "damaged" | "quality_control" }[]; reason: string }
+
+export type RefundPreview = { currency: string; amount: number; lines: { line_id: string; quantity: number; net: number; tax: number; amount: number }[]; shipping: number; shipping_tax: number; goodwill: number; already_given: number; tenders: { payment_id: string; amount: number }[]; refundable_after: number }
 
 export type ReleaseOrder = { hold_id: string }
 
@@ -115,6 +145,8 @@ export type ReleaseOrder = { hold_id: string }
 export type Reservation = { id: string; status: "held" | "placing" | "placed" | "expired" | "released"; expires_at: string; lines: { sku: string; quantity: number; allocations: Allocation[]; components?: ComponentAllocation[] }[] }
 
 export type ReserveCart = { lines: { sku: string; quantity: number; location_id?: string }[]; ttl_seconds?: number }
+
+export type RetryRefund = { destination?: "original" | "store_credit" }
 
 export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; version: number; created_at: string; updated_at: string }
 
@@ -124,15 +156,26 @@ export type Shop = { name: string }
 /** The SKU, replaced. */
 export type Sku = { sku: string; title: string; price?: number; cost?: number; currency?: string; barcode?: string; weight_grams?: number; length_mm?: number; width_mm?: number; height_mm?: number; hs_code?: string; country_of_origin?: string; image_url?: string; returnable?: boolean; final_sale?: boolean; components?: Component[]; backorder?: Backorder; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
 
+/** One account per customer and currency. */
+export type StoreCredit = { id: string; email: string; currency: string; balance: number; version: number; created_at: string; updated_at: string }
+
 export type Tracking = { carrier: string; service: string | null; tracking_number: string | null; tracking_url: string | null; status: string; events: { status: string; occurred_at: string; description?: string; location?: string }[] }
+
+export type VoidPayment = { payment_id: string }
+
+export type WebhookReceived = { received: boolean }
 
 export interface Operations {
   /** Receive, count or correct stock. */
   adjustInventory: { input: AdjustInventory; output: Adjustment }
   /** Recompute a SKU’s counters from its ledger. */
   auditInventory: { input: { sku: string }; output: Audit }
+  /** Do what the test gateway asks its customer for. */
+  authenticateTestPayment: { input: { reference: string } & AuthenticateTestPayment; output: WebhookReceived }
   /** Cancel an order, or some of its units. */
   cancelOrder: { input: { id: string } & CancelOrder; output: Order }
+  /** Capture a payment, or a part of it. */
+  capturePayment: { input: { id: string } & CapturePayment; output: Payment }
   /** Change the merchant’s settings. */
   changeSettings: { input: PatchSettings; output: Settings & unknown }
   /** Create an API key. */
@@ -143,6 +186,8 @@ export interface Operations {
   createMerchant: { input: CreateMerchant; output: CreatedMerchant }
   /** Delete a SKU that nothing refers to. */
   deleteSku: { input: { sku: string }; output: Sku & unknown }
+  /** Disable a gift card. */
+  disableGiftCard: { input: { id: string }; output: GiftCard }
   /** Preview or commit an edit of an order. */
   editOrder: { input: { id: string } & EditOrder; output: OrderEdit }
   /** Prolong a reservation. */
@@ -151,6 +196,10 @@ export interface Operations {
   getChannel: { input: { channel_id: string }; output: Channel & unknown }
   /** Read a customer. */
   getCustomer: { input: { id: string }; output: CustomerRecord }
+  /** Read how a gateway is set up. */
+  getGateway: { input: { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card" }; output: Gateway }
+  /** Read a gift card. */
+  getGiftCard: { input: { id: string }; output: GiftCard }
   /** Whether the Worker is up. */
   getHealth: { input: Record<never, never>; output: { status: "ok" } }
   /** Read a SKU’s stock, strongly consistent. */
@@ -161,6 +210,8 @@ export interface Operations {
   getOpenApiDocument: { input: Record<never, never>; output: Record<string, unknown> }
   /** Read an order. */
   getOrder: { input: { id: string }; output: Order }
+  /** Read what the merchant decides about payments. */
+  getPaymentSettings: { input: Record<never, never>; output: PaymentSettings }
   /** Whether everything it needs is there. */
   getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
   /** Read a reservation. */
@@ -171,8 +222,14 @@ export interface Operations {
   getShop: { input: { merchant_slug: string }; output: Shop }
   /** Read a SKU. */
   getSku: { input: { sku: string }; output: Sku & unknown }
+  /** Read a customer’s store credit. */
+  getStoreCredit: { input: { id: string }; output: StoreCredit }
   /** Hold an order. */
   holdOrder: { input: { id: string } & HoldOrder; output: Hold }
+  /** Issue a gift card. */
+  issueGiftCard: { input: IssueGiftCard; output: IssuedGiftCard }
+  /** Give a customer store credit. */
+  issueStoreCredit: { input: IssueStoreCredit; output: StoreCredit }
   /** List API keys, the revoked ones included. */
   listApiKeys: { input: { limit?: number; cursor?: string }; output: { data: ApiKey[]; next_cursor: string | null } }
   /** List channels by id. */
@@ -183,6 +240,10 @@ export interface Operations {
   listCustomers: { input: { limit?: number; cursor?: string; email?: string; name?: string }; output: { data: CustomerRecord[]; next_cursor: string | null } }
   /** Read the log of events. */
   listEvents: { input: { after?: number; type?: string; limit?: number }; output: { data: Event[] } }
+  /** List the gateways and how they are set up. */
+  listGateways: { input: Record<never, never>; output: { data: Gateway[] } }
+  /** List gift cards, newest first. */
+  listGiftCards: { input: { limit?: number; cursor?: string }; output: { data: GiftCard[]; next_cursor: string | null } }
   /** List levels, as of about a second ago. */
   listInventory: { input: { limit?: number; cursor?: string; location_id?: string; sku?: string }; output: { data: ProjectedLevel[]; next_cursor: string | null } }
   /** List locations by id. */
@@ -195,30 +256,50 @@ export interface Operations {
   listOrders: { input: { limit?: number; cursor?: string; status?: "pending" | "open" | "on_hold" | "canceled" | "closed"; payment_status?: "pending" | "authorized" | "partially_paid" | "paid" | "partially_refunded" | "refunded" | "voided"; fulfillment_status?: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "delivered" | "partially_returned" | "returned"; channel?: string; email?: string; number?: string; created_after?: string; created_before?: string }; output: { data: Order[]; next_cursor: string | null } }
   /** List SKUs by code. */
   listSkus: { input: { limit?: number; cursor?: string }; output: { data: (Sku & unknown)[]; next_cursor: string | null } }
+  /** List store credit, newest account first. */
+  listStoreCredit: { input: { limit?: number; cursor?: string; email?: string }; output: { data: StoreCredit[]; next_cursor: string | null } }
+  /** List what moved a customer’s store credit, newest first. */
+  listStoreCreditEntries: { input: { id: string; limit?: number; cursor?: string }; output: { data: CreditEntry[]; next_cursor: string | null } }
   /** Find an order by number and e-mail. */
   lookUpOrder: { input: { merchant_slug: string } & LookUpOrder; output: OrderView }
   /** Merge another customer into this one. */
   mergeCustomers: { input: { id: string } & MergeCustomers; output: CustomerRecord }
   /** Change what is kept of a customer. */
   patchCustomer: { input: { id: string } & PatchCustomer; output: CustomerRecord }
+  /** Pay an order, or a part of what is due. */
+  payOrder: { input: { id: string } & AddPayment; output: Payment }
   /** Place an order. */
   placeOrder: { input: PlaceOrder; output: Order }
+  /** Show what a refund would come to. */
+  previewRefund: { input: { id: string } & PreviewRefund; output: RefundPreview }
   /** Create or replace a channel. */
   putChannel: { input: { channel_id: string } & PutChannel; output: Channel }
+  /** Set a gateway up. */
+  putGateway: { input: { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card" } & PutGateway; output: Gateway }
   /** Create or replace a location. */
   putLocation: { input: { location_id: string } & PutLocation; output: Location }
+  /** Decide about refunds, unpaid orders and late money. */
+  putPaymentSettings: { input: PutPaymentSettings; output: PaymentSettings }
   /** Create or replace a SKU. */
   putSku: { input: { sku: string } & PutSku; output: Sku }
   /** Ask what can be sold. */
   readAvailability: { input: { sku: string[]; location_id?: string; channel?: string; consistency?: "cached" | "strong" }; output: Availability }
+  /** Receive a webhook of a gateway. */
+  receiveGatewayWebhook: { input: { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card"; merchant_id: string }; output: WebhookReceived }
+  /** Refund lines, shipping or goodwill. */
+  refundOrder: { input: { id: string } & RefundOrder; output: Refund }
   /** Release a hold. */
   releaseOrder: { input: { id: string } & ReleaseOrder; output: Order }
   /** Give held stock back. */
   releaseReservation: { input: { id: string }; output: Reservation }
   /** Hold stock for a checkout. */
   reserveCart: { input: ReserveCart; output: Reservation }
+  /** Send the refused parts of a refund again. */
+  retryRefund: { input: { id: string; refund_id: string } & RetryRefund; output: Refund }
   /** Revoke an API key. */
   revokeApiKey: { input: { id: string }; output: ApiKey & unknown }
+  /** Give up what is not captured of a payment. */
+  voidPayment: { input: { id: string } & VoidPayment; output: Payment }
 }
 
 export type OperationName = keyof Operations
@@ -226,49 +307,70 @@ export type OperationName = keyof Operations
 export const operations = {
   adjustInventory: {"method":"POST","path":"/v1/inventory/adjustments","query":[],"idempotent":true,"body":true},
   auditInventory: {"method":"GET","path":"/v1/inventory/{sku}/audit","query":[],"idempotent":false,"body":false},
+  authenticateTestPayment: {"method":"POST","path":"/v1/gateways/test/authentications/{reference}","query":[],"idempotent":false,"body":true},
   cancelOrder: {"method":"POST","path":"/v1/orders/{id}/cancel","query":[],"idempotent":true,"body":true},
+  capturePayment: {"method":"POST","path":"/v1/orders/{id}/captures","query":[],"idempotent":true,"body":true},
   changeSettings: {"method":"PATCH","path":"/v1/settings","query":[],"idempotent":false,"body":true},
   createApiKey: {"method":"POST","path":"/v1/api_keys","query":[],"idempotent":false,"body":true},
   createApiKeyForMerchant: {"method":"POST","path":"/v1/merchants/{id}/api_keys","query":[],"idempotent":false,"body":true},
   createMerchant: {"method":"POST","path":"/v1/merchants","query":[],"idempotent":false,"body":true},
   deleteSku: {"method":"DELETE","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
+  disableGiftCard: {"method":"DELETE","path":"/v1/gift_cards/{id}","query":[],"idempotent":false,"body":false},
   editOrder: {"method":"POST","path":"/v1/orders/{id}/edits","query":[],"idempotent":true,"body":true},
   extendReservation: {"method":"POST","path":"/v1/reservations/{id}/extend","query":[],"idempotent":false,"body":true},
   getChannel: {"method":"GET","path":"/v1/channels/{channel_id}","query":[],"idempotent":false,"body":false},
   getCustomer: {"method":"GET","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":false},
+  getGateway: {"method":"GET","path":"/v1/gateways/{gateway}","query":[],"idempotent":false,"body":false},
+  getGiftCard: {"method":"GET","path":"/v1/gift_cards/{id}","query":[],"idempotent":false,"body":false},
   getHealth: {"method":"GET","path":"/healthz","query":[],"idempotent":false,"body":false},
   getInventory: {"method":"GET","path":"/v1/inventory/{sku}","query":[],"idempotent":false,"body":false},
   getLocation: {"method":"GET","path":"/v1/locations/{location_id}","query":[],"idempotent":false,"body":false},
   getOpenApiDocument: {"method":"GET","path":"/openapi.json","query":[],"idempotent":false,"body":false},
   getOrder: {"method":"GET","path":"/v1/orders/{id}","query":[],"idempotent":false,"body":false},
+  getPaymentSettings: {"method":"GET","path":"/v1/settings/payments","query":[],"idempotent":false,"body":false},
   getReadiness: {"method":"GET","path":"/readyz","query":[],"idempotent":false,"body":false},
   getReservation: {"method":"GET","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
   getSettings: {"method":"GET","path":"/v1/settings","query":[],"idempotent":false,"body":false},
   getShop: {"method":"GET","path":"/portal/{merchant_slug}/api/shop","query":[],"idempotent":false,"body":false},
   getSku: {"method":"GET","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
+  getStoreCredit: {"method":"GET","path":"/v1/store_credit/{id}","query":[],"idempotent":false,"body":false},
   holdOrder: {"method":"POST","path":"/v1/orders/{id}/hold","query":[],"idempotent":true,"body":true},
+  issueGiftCard: {"method":"POST","path":"/v1/gift_cards","query":[],"idempotent":true,"body":true},
+  issueStoreCredit: {"method":"POST","path":"/v1/store_credit","query":[],"idempotent":true,"body":true},
   listApiKeys: {"method":"GET","path":"/v1/api_keys","query":["limit","cursor"],"idempotent":false,"body":false},
   listChannels: {"method":"GET","path":"/v1/channels","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomerOrders: {"method":"GET","path":"/v1/customers/{id}/orders","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomers: {"method":"GET","path":"/v1/customers","query":["limit","cursor","email","name"],"idempotent":false,"body":false},
   listEvents: {"method":"GET","path":"/v1/events","query":["after","type","limit"],"idempotent":false,"body":false},
+  listGateways: {"method":"GET","path":"/v1/gateways","query":[],"idempotent":false,"body":false},
+  listGiftCards: {"method":"GET","path":"/v1/gift_cards","query":["limit","cursor"],"idempotent":false,"body":false},
   listInventory: {"method":"GET","path":"/v1/inventory","query":["limit","cursor","location_id","sku"],"idempotent":false,"body":false},
   listLocations: {"method":"GET","path":"/v1/locations","query":["limit","cursor"],"idempotent":false,"body":false},
   listMovements: {"method":"GET","path":"/v1/inventory/{sku}/movements","query":["limit","cursor"],"idempotent":false,"body":false},
   listOrderEvents: {"method":"GET","path":"/v1/orders/{id}/events","query":["limit","cursor"],"idempotent":false,"body":false},
   listOrders: {"method":"GET","path":"/v1/orders","query":["limit","cursor","status","payment_status","fulfillment_status","channel","email","number","created_after","created_before"],"idempotent":false,"body":false},
   listSkus: {"method":"GET","path":"/v1/skus","query":["limit","cursor"],"idempotent":false,"body":false},
+  listStoreCredit: {"method":"GET","path":"/v1/store_credit","query":["limit","cursor","email"],"idempotent":false,"body":false},
+  listStoreCreditEntries: {"method":"GET","path":"/v1/store_credit/{id}/entries","query":["limit","cursor"],"idempotent":false,"body":false},
   lookUpOrder: {"method":"POST","path":"/portal/{merchant_slug}/api/lookup","query":[],"idempotent":false,"body":true},
   mergeCustomers: {"method":"POST","path":"/v1/customers/{id}/merge","query":[],"idempotent":false,"body":true},
   patchCustomer: {"method":"PATCH","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":true},
+  payOrder: {"method":"POST","path":"/v1/orders/{id}/payments","query":[],"idempotent":true,"body":true},
   placeOrder: {"method":"POST","path":"/v1/orders","query":[],"idempotent":true,"body":true},
+  previewRefund: {"method":"POST","path":"/v1/orders/{id}/refunds/preview","query":[],"idempotent":false,"body":true},
   putChannel: {"method":"PUT","path":"/v1/channels/{channel_id}","query":[],"idempotent":false,"body":true},
+  putGateway: {"method":"PUT","path":"/v1/gateways/{gateway}","query":[],"idempotent":false,"body":true},
   putLocation: {"method":"PUT","path":"/v1/locations/{location_id}","query":[],"idempotent":false,"body":true},
+  putPaymentSettings: {"method":"PUT","path":"/v1/settings/payments","query":[],"idempotent":false,"body":true},
   putSku: {"method":"PUT","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":true},
   readAvailability: {"method":"GET","path":"/v1/availability","query":["sku","location_id","channel","consistency"],"idempotent":false,"body":false},
+  receiveGatewayWebhook: {"method":"POST","path":"/v1/gateways/{gateway}/webhooks/{merchant_id}","query":[],"idempotent":false,"body":false},
+  refundOrder: {"method":"POST","path":"/v1/orders/{id}/refunds","query":[],"idempotent":true,"body":true},
   releaseOrder: {"method":"POST","path":"/v1/orders/{id}/release","query":[],"idempotent":true,"body":true},
   releaseReservation: {"method":"DELETE","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
   reserveCart: {"method":"POST","path":"/v1/reservations","query":[],"idempotent":true,"body":true},
+  retryRefund: {"method":"POST","path":"/v1/orders/{id}/refunds/{refund_id}/retry","query":[],"idempotent":true,"body":true},
   revokeApiKey: {"method":"DELETE","path":"/v1/api_keys/{id}","query":[],"idempotent":false,"body":false},
+  voidPayment: {"method":"POST","path":"/v1/orders/{id}/voids","query":[],"idempotent":true,"body":true},
 } as const
 

@@ -5,6 +5,7 @@ import { app } from '../../../api/app'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
+import { useMoney } from './use-money'
 import { useReturns } from './use-returns'
 
 /** Every statement that was sent, by its text. */
@@ -130,6 +131,7 @@ async function useEverything() {
     if (next_cursor)
       await call('GET', `${path}${path.includes('?') ? '&' : '?'}cursor=${next_cursor}`, key)
   }
+  await useMoney(call, key)
   await call('DELETE', '/v1/skus/B', key)
   await call('POST', `/portal/${merchant.slug}/api/lookup`, key, {
     number: 'HF-0000-0000',
