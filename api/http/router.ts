@@ -49,8 +49,8 @@ export interface Definition<
   /** In place of a JSON body: bytes, of one of these media types. */
   upload?: Upload
   responses: Responses
-  /** The media type of a document; JSON if absent. Its schema is `fileSchema`. */
-  produces?: string
+  /** The media type of a document, or those it may have; JSON if absent. Its schema is `fileSchema`. */
+  produces?: string | readonly string[]
   /** Problems of its own, beside those its access and inputs imply. */
   problems?: readonly ProblemCode[]
 }
@@ -135,7 +135,7 @@ export function endpoint<
       return new Response(content, {
         status: reply.status,
         headers: {
-          'content-type': produces ?? 'application/json',
+          'content-type': [produces ?? 'application/json'].flat()[0] ?? '',
           ...answerHeaders(c),
           ...reply.headers,
         },

@@ -185,7 +185,7 @@ export const claims = [
       access: read,
       params: photoParams,
       responses: { 200: fileSchema },
-      produces: 'application/octet-stream',
+      produces: photoTypes,
     },
     async ({ services, principal, params: { id, photo_id } }) => {
       const merchant_id = keyholder(principal).merchant.id
