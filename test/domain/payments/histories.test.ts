@@ -56,7 +56,7 @@ function take(world: World, each: Step, refund_order: RefundOrder): void {
     case 'capture': {
       const payment_id = payments[each.payment % Math.max(1, payments.length)]?.id ?? ''
       world.decide((aggregate, at) =>
-        capturePayment(aggregate, { payment_id, amount: each.amount }, true, at),
+        capturePayment(aggregate, { payment_id, amount: each.amount }, at),
       )
       return
     }
