@@ -2,7 +2,9 @@ import { apiKeys } from './features/api-keys/routes'
 import { auditLog } from './features/audit-log/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
+import { claims } from './features/claims/routes'
 import { credit } from './features/credit/routes'
+import { creditNotes } from './features/credit-notes/routes'
 import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
 import { gateways } from './features/gateways/routes'
@@ -16,9 +18,13 @@ import { payments } from './features/payments/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
+import { returnChanges } from './features/returns/change-routes'
+import { returnPolicies } from './features/returns/policy-routes'
+import { returns } from './features/returns/routes'
 import { routing } from './features/routing/routes'
 import { service } from './features/service/routes'
 import { webhooks } from './features/webhooks/routes'
+import { withdrawals } from './features/withdrawals/routes'
 import { frame } from './http/context'
 import { mount, router } from './http/mount'
 
@@ -39,6 +45,12 @@ mount(app, [
   ...reservations,
   ...orders,
   ...routing,
+  ...returns,
+  ...returnChanges,
+  ...returnPolicies,
+  ...claims,
+  ...withdrawals,
+  ...creditNotes,
   ...payments,
   ...credit,
   ...gateways,

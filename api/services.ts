@@ -1,5 +1,7 @@
 import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
+import { builtInCarrier } from './adapters/carriers/built-in'
+import type { Carrier } from './adapters/carriers/carrier'
 import { locate } from './adapters/geography/locate'
 import { createGateways, type Gateways } from './adapters/payments/registry'
 import type { Locate } from './domain/routing/whereabouts'
@@ -22,6 +24,7 @@ export interface Services {
   files: R2Bucket
   /** Where an address is, as well as anybody knows. */
   locate: Locate
+  carrier: Carrier
   gateways: Gateways
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
@@ -43,6 +46,7 @@ export function createServices(env: Env): Services {
     webhooks: createWebhookClient(env.WEBHOOK_ENDPOINT),
     files: env.FILES,
     locate,
+    carrier: builtInCarrier,
     gateways: createGateways({
       shardFor,
       newId,

@@ -3,6 +3,7 @@ import { appendAuditIf, type NewAuditEntry } from '../../db/append-audit'
 import { type Database, transact, violatedConstraint } from '../../db/database'
 import { everyColumn, prepared } from '../../db/prepared'
 import { idempotency_keys } from '../../db/schema'
+import type { Actor } from '../domain/access/audit'
 import type { MerchantId } from '../domain/shared/ids'
 import { type Instant, MS_PER_SECOND } from '../domain/shared/time'
 import { canonical, digest } from './digest'
@@ -14,6 +15,8 @@ export interface RequestKey {
   route: string
   key: string
   request_hash: string
+  /** Who asks, for the audit log. */
+  actor?: Actor | undefined
 }
 
 export interface Recorded<Body> {
@@ -33,11 +36,20 @@ export const requestKey = (
   route: string,
   key: string,
   content: unknown,
-): RequestKey => ({ merchant_id, route, key, request_hash: digest(canonical(content)) })
+  actor?: Actor,
+): RequestKey => ({
+  ...{ merchant_id, route, key, actor },
+  request_hash: digest(canonical(content)),
+})
 
 /** The header that says an answer was given before. */
 export const replayedHeaders = (replayed: boolean): Record<string, string> =>
   replayed ? { 'idempotent-replayed': 'true' } : {}
+
+/** As it is stored. */
+const keyOf = ({ merchant_id, route, key, request_hash }: RequestKey) => ({
+  ...{ merchant_id, route, key, request_hash },
+})
 
 const sameKey = ({ merchant_id, route, key }: RequestKey) =>
   and(
@@ -128,7 +140,7 @@ export async function claim<Body>(
   const [, [row]] = await db.batch([
     db
       .insert(idempotency_keys)
-      .values({ ...request, body: subject_id, created_at })
+      .values({ ...keyOf(request), body: subject_id, created_at })
       .onConflictDoNothing(),
     selectRecorded(db, request),
     appendAuditIf(db, claimStands(request, subject_id), entry),

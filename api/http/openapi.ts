@@ -1,11 +1,13 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import { ProblemSchema } from './problem'
 import { type ProblemCode, problemCodes } from './problem-codes'
-import type { Definition, HonoEnv } from './router'
+import type { Definition, HonoEnv, Upload } from './router'
+import { fileSchema } from './schemas'
 
 /** The operation as the OpenAPI document tells it. */
 export function describe(definition: Definition): RouteConfig {
-  const { access, params, query, body, responses } = definition
+  const { access, params, query, body, upload, responses } = definition
+  const media_types = [definition.produces ?? 'application/json'].flat()
   return {
     method: definition.method,
     path: definition.path,
@@ -20,8 +22,12 @@ export function describe(definition: Definition): RouteConfig {
       ...(query instanceof z.ZodObject && { query }),
       ...headersOf(definition),
       ...(body && {
-        body: { required: true, content: { 'application/json': { schema: body } } },
+        body: {
+          required: !definition.body_optional,
+          content: { 'application/json': { schema: body } },
+        },
       }),
+      ...(upload && { body: { required: true, content: uploadContent(upload) } }),
     },
     responses: {
       ...Object.fromEntries(
@@ -29,7 +35,7 @@ export function describe(definition: Definition): RouteConfig {
           status,
           {
             description: schema.description ?? 'Done.',
-            content: { [definition.produces ?? 'application/json']: { schema } },
+            content: Object.fromEntries(media_types.map((type) => [type, { schema }])),
           },
         ]),
       ),
@@ -40,6 +46,8 @@ export function describe(definition: Definition): RouteConfig {
 
 /** Of schemes without scopes of their own, OpenAPI 3.1 lets the list name roles. */
 const scopesOf = (access: Definition['access']) => ('scope' in access ? [access.scope] : [])
+const uploadContent = ({ types }: Upload) =>
+  Object.fromEntries(types.map((type) => [type, { schema: fileSchema }]))
 
 const scopeNote = ({ access }: Definition) =>
   'scope' in access ? `Scope: \`${access.scope}\`.` : undefined
@@ -63,13 +71,14 @@ function headersOf({ idempotent, problems }: Definition) {
 
 /** The problems an operation can answer: those its inputs and access imply, and its own. */
 export function problemsOf(definition: Definition): ProblemCode[] {
-  const { access, body, query, params, idempotent, problems = [] } = definition
+  const { access, body, upload, query, params, idempotent, problems = [] } = definition
   const creates = definition.method === 'put'
   const codes: ProblemCode[] = []
   if (access.key !== 'none') codes.push('key_missing', 'key_invalid', 'wrong_key_kind')
   if ('scope' in access) codes.push('scope_missing')
   if (access.key === 'publishable') codes.push('origin_not_allowed')
   if (body) codes.push('body_too_large', 'unsupported_media_type', 'malformed_json')
+  if (upload) codes.push('body_too_large', 'unsupported_media_type')
   if (idempotent) codes.push('idempotency_key_missing', 'idempotency_key_invalid')
   if (query instanceof z.ZodObject && 'cursor' in query.shape) codes.push('cursor_invalid')
   if (body || query || (params && creates)) codes.push('invalid_request')

@@ -1,5 +1,6 @@
 import { moneyProblems } from './money-problems'
 import { entry } from './problem-entry'
+import { returnProblems } from './return-problems'
 
 /**
  * Every `code` a problem document can carry: its status, its title and what the caller can change.
@@ -7,6 +8,7 @@ import { entry } from './problem-entry'
  */
 export const problemCodes = {
   ...moneyProblems,
+  ...returnProblems,
 
   // What was asked for, before anything is read.
   path_not_found: entry(404, 'No such path', 'Check the path against /openapi.json.'),

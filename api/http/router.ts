@@ -12,7 +12,7 @@ import { readCursor } from './pagination'
 import { Problem } from './problem'
 import type { ProblemCode } from './problem-codes'
 import { limitRate, ratesLimited } from './rate-limit'
-import { readIdempotencyKey, readJson, readQuery, validate } from './request'
+import { readIdempotencyKey, readJson, readQuery, readUpload, validate } from './request'
 
 export interface HonoEnv {
   Bindings: Env
@@ -53,11 +53,20 @@ export interface Definition<
   /** Of strings; a parameter that is named more than once arrives as a list. */
   query?: Query
   body?: Body
+  /** Whether a request without body stands for `{}`. */
+  body_optional?: boolean
+  /** In place of a JSON body: bytes, of one of these media types. */
+  upload?: Upload
   responses: Responses
-  /** The media type of what is answered, when it is not JSON; the body goes out as it is then. */
-  produces?: string
+  /** The media type of a document, or those it may have; JSON if absent. Its schema is `fileSchema`. */
+  produces?: string | readonly string[]
   /** Problems of its own, beside those its access and inputs imply. */
   problems?: readonly ProblemCode[]
+}
+
+export interface Upload {
+  types: readonly string[]
+  max_bytes: number
 }
 
 /** What a handler gets: everything checked, in the order the contract lists. */
@@ -70,6 +79,8 @@ export interface Input<Params extends Schema, Query extends Schema, Body extends
   params: z.output<Params>
   query: z.output<Query>
   body: z.output<Body>
+  /** Of an upload; else empty. */
+  bytes: Uint8Array
   /** Empty unless the operation is idempotent. */
   idempotency_key: string
 }
@@ -102,7 +113,7 @@ export function endpoint<
   definition: Definition<Params, Query, Body, Responses>,
   run: (input: Input<Params, Query, Body>) => Promise<Reply<NoInfer<Responses>>>,
 ): Endpoint {
-  const { access, params, query, body, idempotent, produces } = definition
+  const { access, params, query, body, upload, idempotent, produces } = definition
   const paged = query instanceof z.ZodObject && 'cursor' in query.shape
   return {
     method: definition.method,
@@ -114,7 +125,8 @@ export function endpoint<
       const found = authenticate(c, access)
       const principal = found instanceof Promise ? await found : found
       c.set('principal', principal)
-      const json = body && (await readJson(c))
+      const json = body && (await readJson(c, definition.body_optional))
+      const bytes = upload ? await readUpload(c, upload) : nothing
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)
       // A cursor from elsewhere is refused before what a schema refuses.
@@ -127,6 +139,7 @@ export function endpoint<
           return actorOf(c, principal, definition.operation_id)
         },
         idempotency_key,
+        bytes,
         params: validatePath(params, c),
         query: validate(query, parameters, 'query'),
         body: validate(body, json, 'body'),
@@ -134,10 +147,11 @@ export function endpoint<
       if (ratesLimited(c.env)) await limitRate(c, principal)
       const reply = await run(input as Input<Params, Query, Body>)
       if (access.key === 'secret' && definition.method !== 'get') announceEvents(c, principal)
-      return new Response(produces ? (reply.body as BodyInit) : JSON.stringify(reply.body), {
+      const content = produces ? (reply.body as BodyInit) : JSON.stringify(reply.body)
+      return new Response(content, {
         status: reply.status,
         headers: {
-          'content-type': produces ?? 'application/json',
+          'content-type': [produces ?? 'application/json'].flat()[0] ?? '',
           ...answerHeaders(c),
           ...reply.headers,
         },
@@ -145,6 +159,8 @@ export function endpoint<
     },
   }
 }
+
+const nothing = new Uint8Array()
 
 /** An id that names nothing is a 404, well formed or not; only a PUT may create what it names. */
 function validatePath(schema: Schema | undefined, c: Context<HonoEnv>) {

@@ -1,11 +1,20 @@
 import { createServices } from '../services'
 import { archiveEvents } from './archive-events'
+import { expireReturns } from './expire-returns'
 import { sealAuditLogs } from './seal-audit-logs'
 import { expireOrders, settlePayments } from './settle-payments'
 import { sweep } from './sweep'
 import { wakeWebhooks } from './wake-webhooks'
 
-const jobs = { sweep, settlePayments, expireOrders, sealAuditLogs, wakeWebhooks, archiveEvents }
+const jobs = {
+  sweep,
+  settlePayments,
+  expireOrders,
+  expireReturns,
+  sealAuditLogs,
+  wakeWebhooks,
+  archiveEvents,
+}
 
 /**
  * What happens every minute, on one page. Every job may run twice, or stop half-way; one that

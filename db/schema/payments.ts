@@ -56,6 +56,7 @@ export const refunds = sqliteTable(
     lines: text({ mode: 'json' }).$type<readonly RefundLine[]>().notNull(),
     shipping: integer().notNull(),
     goodwill: integer().notNull(),
+    deduction: integer().notNull(),
     reason: text().notNull(),
     restock: text({ mode: 'json' }).$type<Refund['restock']>().notNull(),
     tenders: text({ mode: 'json' }).$type<readonly RefundTender[]>().notNull(),

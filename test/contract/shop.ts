@@ -4,7 +4,7 @@ import { createJudges, type OpenApi, type Operation, operationsOf } from './docu
 
 export interface Asked {
   key?: string | undefined
-  body?: string | undefined
+  body?: string | Uint8Array<ArrayBuffer> | undefined
   headers?: Record<string, string>
 }
 
@@ -69,6 +69,8 @@ export async function stock({ call, merchant }: Shop) {
     merchant_slug: merchant.slug,
     delivery_id: 'dlv_1',
     name: 'quick-start',
+    market: 'default',
+    photo_id: 'none',
     gateway: 'test',
     refund_id: 'ref_of_nothing',
     reference: 'tch_of_nothing',

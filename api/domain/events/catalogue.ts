@@ -5,6 +5,7 @@
  */
 import { type EventEntry, entry } from './entry'
 import { moneyEvents } from './money-events'
+import { returnEvents } from './return-events'
 import { component, count, integer, listOf, nullable, oneOf, shape, text } from './shapes'
 
 const order = {
@@ -145,6 +146,8 @@ export const eventCatalogue = {
   'fulfillment.picked_up': fulfillment('The customer has it.'),
 
   ...moneyEvents,
+
+  ...returnEvents,
 
   'webhook_endpoint.created': entry('webhook_endpoint', 'A webhook was set up.', endpoint),
   'webhook_endpoint.updated': entry('webhook_endpoint', 'A webhook was changed.', endpoint),

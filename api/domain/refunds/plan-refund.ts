@@ -28,6 +28,8 @@ export interface RefundRequest {
   shipping: number | 'all'
   /** Goodwill, beside what lines and shipping come to. */
   amount: number
+  /** Kept of what the parts come to, and at most that: fees, and what an exchange takes. */
+  deduction?: number
 }
 
 export interface RefundedLine {
@@ -68,10 +70,11 @@ export function planRefund(
   if (!shipping.ok) return shipping
 
   const parts = sum(lines.value.map(({ amount }) => amount)) + shipping.value.amount
+  const owed = parts - Math.min(request.deduction ?? 0, parts)
   const is_last = takesTheRest(order, lines.value, shipping.value.amount)
-  const payable = is_last ? Math.min(parts, refundable) : parts
+  const payable = is_last ? Math.min(owed, refundable) : owed
   const amount = payable + request.amount
-  const is_empty = refundable === 0 && parts > 0
+  const is_empty = refundable === 0 && owed > 0
   if (amount > refundable || is_empty) return err(exceeds(refundable))
   const is_nothing = lines.value.length === 0 && amount === 0
   if (is_nothing) return err({ code: 'nothing_to_refund' })
@@ -79,7 +82,7 @@ export function planRefund(
     lines: lines.value,
     shipping: shipping.value,
     goodwill: request.amount,
-    already_given: parts - payable,
+    already_given: owed - payable,
     amount,
     refundable_after: refundable - amount,
   })

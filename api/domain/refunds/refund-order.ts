@@ -57,7 +57,7 @@ export function refundOrder(
 /** Writes a decided refund down, with an operation for each tender and the units it gives back. */
 export function recordRefund(
   aggregate: Aggregate,
-  { reason, destination, restock }: RefundWish,
+  { reason, destination, restock, deduction = 0 }: RefundWish,
   quote: QuotedRefund,
   at: At,
 ): RefundChange {
@@ -71,6 +71,7 @@ export function recordRefund(
     lines: quote.lines.map((line) => ({ ...line, line_id: line.line_id as OrderLineId })),
     shipping: quote.shipping.amount,
     goodwill: quote.goodwill,
+    deduction,
     ...{ reason, restock, tenders: sent.tenders },
     ...{ version: 1, created_at: at.now, updated_at: at.now },
   }

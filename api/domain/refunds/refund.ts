@@ -29,6 +29,8 @@ export interface Refund {
   lines: readonly RefundLine[]
   shipping: number
   goodwill: number
+  /** Kept of what lines and shipping come to: fees, and what an exchange takes. */
+  deduction: number
   reason: string
   restock: readonly {
     line_id: OrderLineId

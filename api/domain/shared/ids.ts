@@ -3,6 +3,8 @@ export const idPrefixes = {
   adjustment: 'adj',
   api_key: 'key',
   attempt: 'att',
+  claim: 'clm',
+  credit_note: 'crn',
   customer: 'cus',
   delivery: 'dlv',
   event: 'evt',
@@ -12,13 +14,17 @@ export const idPrefixes = {
   merchant: 'mer',
   order: 'ord',
   order_line: 'lin',
+  parcel: 'par',
   payment: 'pay',
   payment_operation: 'pop',
   refund: 'ref',
   reservation: 'rsv',
   webhook_endpoint: 'whk',
   simulation: 'sim',
+  return: 'ret',
+  return_exception: 'rex',
   store_credit: 'crd',
+  withdrawal: 'wdr',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -9,7 +9,17 @@ type LocationRow = typeof locations.$inferSelect
 type ChannelRow = typeof channels.$inferSelect
 
 export type SnapshotSku = Readonly<
-  Pick<SkuRow, 'sku' | 'title' | 'weight_grams' | 'components' | 'backorder' | 'version'>
+  Pick<
+    SkuRow,
+    | 'sku'
+    | 'title'
+    | 'weight_grams'
+    | 'components'
+    | 'backorder'
+    | 'returnable'
+    | 'final_sale'
+    | 'version'
+  >
 >
 export type SnapshotLocation = Readonly<
   Pick<
@@ -50,6 +60,8 @@ const skuColumns = {
   weight_grams: skus.weight_grams,
   components: skus.components,
   backorder: skus.backorder,
+  returnable: skus.returnable,
+  final_sale: skus.final_sale,
   version: skus.version,
 }
 const locationColumns = {

@@ -2,6 +2,7 @@ import type { NewAuditEntry } from '../../../db/append-audit'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
 import { type Actor, systemActor } from '../../domain/access/audit'
 import { changedFields } from '../../domain/access/changed-fields'
+import { creditNoteEvent, creditNotesDue } from '../../domain/credit-notes/credit-note'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
@@ -97,7 +98,8 @@ export async function conclude<Decided extends Change, Body>(
   const { order } = decided.aggregate
   const version = before.order.version + 1
   const after = derive({ ...decided.aggregate, order: { ...order, version, updated_at: now } }, now)
-  const events = withFinalState(after, decided.events)
+  const credit_notes = creditNotesDue(before, after, services.newId, now)
+  const events = [...withFinalState(after, decided.events), ...credit_notes.map(creditNoteEvent)]
   const told = answer({ ...decided, aggregate: after })
   try {
     await saveOrder(db, {
@@ -108,8 +110,14 @@ export async function conclude<Decided extends Change, Body>(
         id: services.newId('event'),
       })),
       tasks: decided.tasks,
+      exceptions: decided.exceptions ?? [],
+      credit_notes,
       attempt_id,
-      entry: entryOf(before, after, actor ?? systemActor(request?.route ?? 'changeOrder')),
+      entry: entryOf(
+        before,
+        after,
+        actor ?? request?.actor ?? systemActor(request?.route ?? 'changeOrder'),
+      ),
       recorded: request && {
         request,
         answer: claim ? { status: null, body: claim(decided) } : told,

@@ -120,6 +120,7 @@ export const RefundSchema = z
     lines: z.array(z.object({ line_id: z.string(), quantity, net: amount, tax: amount, amount })),
     shipping: amount,
     goodwill: amount,
+    deduction: amount.openapi({ description: 'Kept: fees, and what an exchange took.' }),
     reason: z.string(),
     tenders: z.array(
       z.object({

@@ -15,11 +15,10 @@ export const instantOrNull = (instant: number | null) =>
 
 export function toFulfillment(
   each: Fulfillment,
-  { order, lines, payments }: Pick<Aggregate, 'order' | 'lines' | 'payments'>,
+  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'returns'>,
 ): z.output<typeof FulfillmentSchema> {
-  const { status, payment_status } = order
-  const gate =
-    each.status === 'on_hold' ? gateHolds({ order, lines, payments }, status, payment_status) : []
+  const { status, payment_status } = aggregate.order
+  const gate = each.status === 'on_hold' ? gateHolds(aggregate, status, payment_status, each) : []
   return {
     id: each.id,
     order_id: each.order_id,
@@ -88,6 +87,7 @@ export const toRefund = (refund: Refund): z.output<typeof RefundSchema> => ({
   lines: [...refund.lines],
   shipping: refund.shipping,
   goodwill: refund.goodwill,
+  deduction: refund.deduction,
   reason: refund.reason,
   tenders: refund.tenders.map(({ payment_id, amount, destination, status }) => ({
     ...{ payment_id, amount, destination, status },

@@ -2,6 +2,7 @@ import { customers } from './customers.ts'
 import { money } from './money.ts'
 import { orders } from './orders.ts'
 import type { Preparation } from './preparation.ts'
+import { returns } from './returns.ts'
 import { routing } from './routing.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -12,4 +13,5 @@ export const preparations: Record<string, Preparation> = {
   ...orders,
   ...routing,
   ...webhooks,
+  ...returns,
 }

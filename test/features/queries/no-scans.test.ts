@@ -16,6 +16,7 @@ import {
 import { connect } from '../../../db/database'
 import { archiveNext } from '../../../db/event-archive'
 import { useMoney } from './use-money'
+import { useReturns } from './use-returns'
 
 /** Every statement that was sent, by its text. */
 const statements = new Set<string>()
@@ -159,6 +160,7 @@ async function useEverything() {
     `/v1/webhook_endpoints/${webhook.id}`,
     `/v1/webhook_endpoints/${webhook.id}/deliveries`,
     '/readyz',
+    ...(await useReturns(call, world, String(merchant.id), key)),
   ]
   for (const path of reads) {
     const { next_cursor } = await call('GET', path, key)
