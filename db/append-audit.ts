@@ -1,10 +1,11 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../api/domain/access/audit'
 import type { MerchantId } from '../api/domain/shared/ids'
 import type { Instant } from '../api/domain/shared/time'
 import type { NewEvent } from './append-event'
 import type { Database } from './database'
 import { jsonRows } from './json-rows'
+import { everyColumn, prepared } from './prepared'
 import { audit_log } from './schema'
 
 export interface NewAuditEntry {
@@ -23,7 +24,12 @@ export interface NewAuditEntry {
  * and no two writers meet. The chain of hashes is closed later (`features/audit-log/seal.ts`).
  */
 export const appendAudit = (db: Database, entry: NewAuditEntry) =>
-  db.insert(audit_log).values({ ...toAuditRow(entry), sequence: nextAuditSequence(entry) })
+  insertEntry(db, { ...toAuditRow(entry), hash: null })[0]
+
+const insertEntry = prepared((db) => {
+  const row = everyColumn(audit_log)
+  return [db.insert(audit_log).values({ ...row, sequence: nextAuditSequence(row) })]
+})
 
 /** The same, if something holds when the batch gets there. */
 export const appendAuditIf = (db: Database, condition: SQL, entry: NewAuditEntry) => {
@@ -49,5 +55,5 @@ const toAuditRow = ({ actor, ...entry }: NewAuditEntry) => ({
   operation: actor.operation,
 })
 
-const nextAuditSequence = ({ merchant_id }: { merchant_id: MerchantId }) =>
+const nextAuditSequence = ({ merchant_id }: { merchant_id: MerchantId | Placeholder }) =>
   sql<number>`(SELECT COALESCE(MAX(${audit_log.sequence}), 0) + 1 FROM ${audit_log} WHERE ${audit_log.merchant_id} = ${merchant_id})`

@@ -3,6 +3,7 @@ import { and, count, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
+import { everyColumn, prepared } from '../../../db/prepared'
 import { order_routings, routing_settings, routing_simulations } from '../../../db/schema'
 import type { DeliveryWindow } from '../../domain/promises/promise'
 import type { OrderRouting, RoutingBasis } from '../../domain/routing/record'
@@ -53,7 +54,9 @@ export const insertRouting = (
     basis: RoutingBasis
     created_at: Instant
   },
-) => db.insert(order_routings).values(row)
+) => insertRow(db, row)[0]
+
+const insertRow = prepared((db) => [db.insert(order_routings).values(everyColumn(order_routings))])
 
 export const findRouting = (db: Database, merchant_id: MerchantId, order_id: OrderId) =>
   db
