@@ -1,4 +1,5 @@
 import { apiKeys } from './features/api-keys/routes'
+import { auditLog } from './features/audit-log/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { credit } from './features/credit/routes'
@@ -9,12 +10,15 @@ import { gatewayWebhooks } from './features/gateways/webhook-routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
+import { metrics } from './features/metrics/routes'
 import { orders } from './features/orders/routes'
 import { payments } from './features/payments/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
+import { routing } from './features/routing/routes'
 import { service } from './features/service/routes'
+import { webhooks } from './features/webhooks/routes'
 import { frame } from './http/context'
 import { mount, router } from './http/mount'
 
@@ -27,6 +31,7 @@ for (const path of ['/portal/*', '/assets/*', '/docs-assets/*']) app.use(path, f
 mount(app, [
   ...merchants,
   ...apiKeys,
+  ...auditLog,
   ...catalog,
   ...locations,
   ...channels,
@@ -37,9 +42,12 @@ mount(app, [
   ...credit,
   ...gateways,
   ...gatewayWebhooks,
+  ...routing,
   ...customers,
   ...events,
+  ...webhooks,
   ...portal,
+  ...metrics,
 ])
 serveAssets(app)
 service(app)

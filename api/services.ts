@@ -1,9 +1,12 @@
 import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
+import { locate } from './adapters/geography/locate'
 import { createGateways, type Gateways } from './adapters/payments/registry'
+import type { Locate } from './domain/routing/whereabouts'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
 import { createStockClient, type StockClient } from './objects/stock-client'
+import { createWebhookClient, type WebhookClient } from './objects/webhook-client'
 
 /** The world a use case may touch. Stateless, built once per isolate. */
 export interface Services {
@@ -15,6 +18,11 @@ export interface Services {
   replicaFor: (merchant_id: MerchantId) => Database
   stock: StockClient
   gateways: Gateways
+  webhooks: WebhookClient
+  /** Archives, and other files that are written once. */
+  files: R2Bucket
+  /** Where an address is, as well as anybody knows. */
+  locate: Locate
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -38,6 +46,9 @@ export function createServices(env: Env): Services {
       signing_secret: env.SIGNING_SECRET,
       stripe_base_url: env.STRIPE_BASE_URL || undefined,
     }),
+    webhooks: createWebhookClient(env.WEBHOOK_ENDPOINT),
+    files: env.FILES,
+    locate,
     now: () => Date.now(),
     newId,
   }

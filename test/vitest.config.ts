@@ -28,6 +28,9 @@ export default defineConfig({
                 SIGNING_SECRET: 'signing-secret-of-the-tests',
                 RATE_LIMITS: 'off',
                 STRIPE_BASE_URL: 'http://stripe.test:12111',
+                WEBHOOK_LOOPBACK: 'on',
+                WEBHOOK_DNS: '',
+                REQUEST_LOG: 'off',
                 TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
               },
             },
@@ -36,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/{features,objects,jobs}/**/*.test.ts'],
+          globalSetup: ['test/support/receiver-setup.ts'],
           setupFiles: ['test/support/worker/setup.ts'],
           testTimeout: 30_000,
         },

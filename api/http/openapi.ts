@@ -13,7 +13,8 @@ export function describe(definition: Definition): RouteConfig {
     summary: definition.summary,
     description: [definition.description, scopeNote(definition)].filter(Boolean).join('\n\n'),
     tags: [definition.tag],
-    security: access.key === 'none' ? [] : [{ [access.key]: [] }],
+    security: access.key === 'none' ? [] : [{ [access.key]: scopesOf(access) }],
+    ...('scope' in access && { 'x-scope': access.scope }),
     request: {
       ...(params instanceof z.ZodObject && { params }),
       ...(query instanceof z.ZodObject && { query }),
@@ -28,7 +29,7 @@ export function describe(definition: Definition): RouteConfig {
           status,
           {
             description: schema.description ?? 'Done.',
-            content: { 'application/json': { schema } },
+            content: { [definition.produces ?? 'application/json']: { schema } },
           },
         ]),
       ),
@@ -36,6 +37,9 @@ export function describe(definition: Definition): RouteConfig {
     },
   }
 }
+
+/** Of schemes without scopes of their own, OpenAPI 3.1 lets the list name roles. */
+const scopesOf = (access: Definition['access']) => ('scope' in access ? [access.scope] : [])
 
 const scopeNote = ({ access }: Definition) =>
   'scope' in access ? `Scope: \`${access.scope}\`.` : undefined

@@ -1,6 +1,6 @@
 // A shop that has one of everything the document's examples name, and a rival that has nothing.
 import { startTestServer } from '../support/server.ts'
-import { createJudge, type OpenApi, type Operation, operationsOf } from './document.ts'
+import { createJudges, type OpenApi, type Operation, operationsOf } from './document.ts'
 
 export interface Asked {
   key?: string | undefined
@@ -38,7 +38,7 @@ export async function openShop() {
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as Record<string, string>
   }
-  return { server, merchant, rival, ask, call, document, operations, judge: createJudge(document) }
+  return { server, merchant, rival, ask, call, document, operations, ...createJudges(document) }
 }
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
@@ -67,6 +67,7 @@ export async function stock({ call, merchant }: Shop) {
     location_id: 'berlin',
     channel_id: 'web',
     merchant_slug: merchant.slug,
+    delivery_id: 'dlv_1',
     name: 'quick-start',
     gateway: 'test',
     refund_id: 'ref_of_nothing',
@@ -96,5 +97,5 @@ export async function picture({ ask, merchant }: Shop): Promise<string> {
   const texts = await Promise.all(
     lists.map(async (path) => (await ask('GET', path, { key: merchant.secret_key })).text()),
   )
-  return texts.join('\n').replaceAll(/"as_of":"[^"]*"/g, '')
+  return texts.join('\n').replaceAll(/"(?:as_of|last_used_at)":(?:"[^"]*"|null)/g, '')
 }

@@ -2,7 +2,7 @@
 
 export type AddPayment = { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card"; token?: string; amount?: number; capture?: boolean }
 
-export type Address = { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }
+export type Address = { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string; latitude?: number; longitude?: number }
 
 export type AdjustInventory = { reason: string; reference?: string; lines: { sku: string; location_id: string; bucket?: "on_hand" | "damaged" | "quality_control" | "safety_stock" | "incoming"; delta?: number; set?: number; expected?: number | null }[] }
 
@@ -12,10 +12,16 @@ export type Adjustment = { id: string; lines: { sku: string; location_id: string
 export type Allocation = { location_id: string; quantity: number }
 
 /** A key, which itself is never shown again. */
-export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; created_at: string; revoked_at: string | null }
+export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; rate_class: "reduced" | "standard" | "raised"; created_at: string; expires_at: string | null; last_used_at: string | null; revoked_at: string | null; replaced_by: string | null }
 
 /** Every counter recomputed from the ledger. */
 export type Audit = { sku: string; balanced: boolean; entries: number; discrepancies: { location_id: string; account: string; witness: "stored" | "memory" | "claims" | "archive"; ledger: number; counter: number }[] }
+
+/** One write: by whom, from where, and what it changed. */
+export type AuditEntry = { sequence: number; created_at: string; actor: { kind: "secret" | "publishable" | "operator" | "customer" | "system"; id: string | null }; address: string | null; request_id: string | null; operation: string; object_type: string; object_id: string; changed: string[]; hash: string | null }
+
+/** The chain, recomputed. */
+export type AuditVerification = { intact: boolean; entries: number; through: number; sealed: { sequence: number; hash: string }; next_after: number | null; discrepancies: { sequence: number; kind: "changed" | "missing" | "unsealed" }[] }
 
 export type AuthenticateTestPayment = { outcome?: "succeeded" | "failed"; notify?: boolean }
 
@@ -35,15 +41,20 @@ export type Component = { sku: string; quantity: number }
 
 export type ComponentAllocation = { sku: string; allocations: Allocation[] }
 
-export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "payments:read" | "payments:write" | "customers:read" | "customers:write" | "events:read" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[]; origins?: string[] }
+export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "payments:read" | "payments:write" | "customers:read" | "customers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "settings:read" | "settings:write" | "keys:read" | "keys:write" | "audit:read")[]; origins?: string[]; rate_class?: "reduced" | "standard" | "raised"; expires_at?: string }
 
 export type CreateMerchant = { name: string; currency: string; country: string; time_zone?: string; slug?: string }
 
+export type CreateWebhookEndpoint = { url: string; events?: string[]; description?: string; payload?: "full" | "thin"; metadata?: Record<string, string> }
+
 /** The key. */
-export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; created_at: string; revoked_at: string | null; key: string }
+export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; rate_class: "reduced" | "standard" | "raised"; created_at: string; expires_at: string | null; last_used_at: string | null; revoked_at: string | null; replaced_by: string | null; key: string }
 
 /** The merchant, with its keys. */
 export type CreatedMerchant = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; secret_key: string; publishable_key: string; created_at: string }
+
+/** The endpoint, with its secret. */
+export type CreatedWebhookEndpoint = { id: string; url: string; events: string[]; description: string; payload: "full" | "thin"; status: "enabled" | "disabled"; disabled_reason: "merchant" | "gone" | "exhausted" | null; disabled_at: string | null; secrets: { expires_at: string | null }[]; metadata: Record<string, string>; version: number; created_at: string; updated_at: string; secret: string }
 
 export type CreditEntry = { sequence: number; type: "issue" | "redeem" | "release" | "refund"; amount: number; order_id: string | null; payment_id: string | null; reason: string | null; created_at: string }
 
@@ -51,6 +62,11 @@ export type Customer = { email: string; name: string; phone?: string }
 
 /** Who orders: one per normalized e-mail address, made by the first order. */
 export type CustomerRecord = { id: string; email: string; emails: string[]; name: string; phone: string | null; totals: { currency: string; orders: number; canceled: number; payable: number; captured: number; refunded: number }[]; first_order_at: string | null; last_order_at: string | null; metadata: Record<string, string>; erased_at: string | null; version: number; created_at: string; updated_at: string }
+
+/** Null where nobody has said how long parcels travel. */
+export type DeliveryWindow = { ship_by: string; deliver_min: string | null; deliver_max: string | null } | null
+
+export type Destination = { country: string; region?: string; city?: string; postal_code?: string; latitude?: number; longitude?: number }
 
 export type EditOrder = { lines?: { line_id: string; quantity?: number; unit_price?: number; tax?: number }[]; add?: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping_address?: Address; version?: number; commit?: boolean }
 
@@ -86,7 +102,7 @@ export type IssuedGiftCard = { id: string; hint: string; currency: string; balan
 export type Level = { location_id: string; on_hand: number; reserved: number; committed: number; damaged: number; quality_control: number; safety_stock: number; incoming: number; available: number }
 
 /** The location, replaced. */
-export type Location = { location_id: string; name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
+export type Location = { location_id: string; name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; parcel_cost?: number; cost_per_kg?: number; capacity_per_day?: number; holidays?: string[]; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
 
 export type LocationAddress = { line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; latitude?: number; longitude?: number }
 
@@ -110,13 +126,19 @@ export type PatchCustomer = { name?: string; phone?: string | null; metadata?: R
 
 export type PatchSettings = { name?: string; country?: string; time_zone?: string }
 
+export type PatchWebhookEndpoint = { url?: string; events?: string[]; description?: string; payload?: "full" | "thin"; metadata?: Record<string, string>; status?: "enabled" | "disabled" }
+
 export type Payment = { id: string; order_id: string; gateway: string; status: "pending" | "requires_action" | "authorized" | "partially_captured" | "captured" | "voided" | "failed" | "expired"; currency: string; amount: number; authorized: number; captured: number; refunded: number; voided: number; reference: string | null; next_action: { type: string; url?: string; client_secret?: string } | null; operations: { id: string; type: "authorize" | "capture" | "void" | "refund"; amount: number; status: "pending" | "succeeded" | "failed"; error: string | null; created_at: string; resolved_at: string | null }[]; created_at: string; updated_at: string }
 
 export type PaymentSettings = { refund_order: "proportional" | (("card" | "manual" | "gift_card" | "store_credit")[]); unpaid_expires_after_minutes: number; late_payment: "refund" | "review"; version: number }
 
 export type PlaceOrder = { reservation_id?: string; channel?: string; external_id?: string; currency: string; customer: Customer; shipping_address?: Address; billing_address?: Address; lines: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping?: { service?: string; amount: number; tax?: number }; discount?: number; delivery?: { method: "ship" | "pickup"; location_id?: string }; payment?: { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card"; token?: string; capture?: boolean; terms?: "on_account" }; metadata?: Record<string, string> }
 
+export type PreviewOrderRouting = { settings?: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number } }
+
 export type PreviewRefund = { lines?: { line_id: string; quantity: number }[]; shipping?: boolean | number; amount?: number; destination?: "original" | "store_credit"; restock?: { line_id: string; quantity: number; location_id: string; disposition: "restock" | "damaged" | "quality_control" }[]; reason?: string }
+
+export type PreviewRouting = { channel?: string; destination?: Destination; shipping_service?: string; pickup_at?: string; lines: { sku: string; quantity: number; unit_price?: number }[]; settings?: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number } }
 
 export type Problem = { type: string; title: string; status: number; detail: string; code: string; request_id: string; errors?: { pointer: string; detail: string }[] }
 
@@ -127,9 +149,11 @@ export type PutChannel = { name: string; kind: "web" | "pos" | "marketplace" | "
 
 export type PutGateway = { enabled?: boolean; publishable_key?: string; secret_key?: string; webhook_secret?: string }
 
-export type PutLocation = { name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; metadata?: Record<string, string> }
+export type PutLocation = { name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; parcel_cost?: number; cost_per_kg?: number; capacity_per_day?: number; holidays?: string[]; metadata?: Record<string, string> }
 
 export type PutPaymentSettings = { refund_order: "proportional" | (("card" | "manual" | "gift_card" | "store_credit")[]); unpaid_expires_after_minutes: number; late_payment: "refund" | "review" }
+
+export type PutRouting = { rules: RoutingRule[]; max_splits?: number; min_split_value?: number; transit?: Transit[]; carrier_holidays?: string[] }
 
 export type PutSku = { title: string; price?: number; cost?: number; currency?: string; barcode?: string; weight_grams?: number; length_mm?: number; width_mm?: number; height_mm?: number; hs_code?: string; country_of_origin?: string; image_url?: string; returnable?: boolean; final_sale?: boolean; components?: Component[]; backorder?: Backorder; metadata?: Record<string, string> }
 
@@ -141,6 +165,8 @@ export type RefundPreview = { currency: string; amount: number; lines: { line_id
 
 export type ReleaseOrder = { hold_id: string }
 
+export type ReplayWebhook = { from_sequence: number; to_sequence?: number; type?: string }
+
 /** Units held for a checkout. */
 export type Reservation = { id: string; status: "held" | "placing" | "placed" | "expired" | "released"; expires_at: string; lines: { sku: string; quantity: number; allocations: Allocation[]; components?: ComponentAllocation[] }[] }
 
@@ -148,10 +174,29 @@ export type ReserveCart = { lines: { sku: string; quantity: number; location_id?
 
 export type RetryRefund = { destination?: "original" | "store_credit" }
 
+export type RollApiKey = { expires_in_seconds?: number }
+
+export type RotateWebhookSecret = { overlap_seconds?: number }
+
+/** Where an order’s units come from, and why. */
+export type Routing = { settings: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number }; destination: { country: string | null; located_by: "coordinates" | "postal_area" | "city" | "region" | "country" | null }; optimal: boolean; cost: number; parcels: { location_id: string; units: { sku: string; quantity: number }[]; value: number; grams: number; cost: number; distance_km: number | null; in_market: boolean | null; promise: DeliveryWindow }[]; promise: DeliveryWindow; rules: { type: "minimize_splits" | "stay_in_market" | "closest" | "ranked_locations" | "cheapest" | "inventory_balance"; plan_score: number | null; ranks: { location_id: string; rank: number; score: number }[] }[]; candidates: number; dropped: { location_id: string; reason: "inactive" | "does_not_ship" | "no_pickup" | "not_in_channel" | "not_asked_for" | "excluded" | "capacity_reached" | "safety_stock" | "no_stock" }[] }
+
+export type RoutingFigures = { orders: number; unfillable: number; parcels: number; cost: number; distance_km: number; in_market_share: number | null }
+
+export type RoutingRule = { type: "minimize_splits" } | { type: "stay_in_market"; markets?: string[][] } | { type: "closest" } | { type: "ranked_locations"; location_ids: string[] } | { type: "cheapest" } | { type: "inventory_balance" }
+
+/** How orders are routed to locations. */
+export type RoutingSettings = { rules: RoutingRule[]; max_splits?: number; min_split_value?: number; transit?: Transit[]; carrier_holidays?: string[]; version: number }
+
+/** Past orders, replayed under other rules, measured by what locations cost now. */
+export type RoutingSimulation = { id: string; settings: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number }; placed_after: string; placed_before: string; actual: RoutingFigures; simulated: RoutingFigures; changed: number; skipped: number; created_at: string }
+
 export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; version: number; created_at: string; updated_at: string }
 
 /** What the portal shows of a shop. */
 export type Shop = { name: string }
+
+export type SimulateRouting = { rules: RoutingRule[]; max_splits?: number; min_split_value?: number; placed_after: string; placed_before: string }
 
 /** The SKU, replaced. */
 export type Sku = { sku: string; title: string; price?: number; cost?: number; currency?: string; barcode?: string; weight_grams?: number; length_mm?: number; width_mm?: number; height_mm?: number; hs_code?: string; country_of_origin?: string; image_url?: string; returnable?: boolean; final_sale?: boolean; components?: Component[]; backorder?: Backorder; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
@@ -161,9 +206,24 @@ export type StoreCredit = { id: string; email: string; currency: string; balance
 
 export type Tracking = { carrier: string; service: string | null; tracking_number: string | null; tracking_url: string | null; status: string; events: { status: string; occurred_at: string; description?: string; location?: string }[] }
 
+/** Business days that parcels travel. */
+export type Transit = { service?: string; countries?: string[]; min_days: number; max_days: number }
+
 export type VoidPayment = { payment_id: string }
 
+/** One event on its way to one endpoint; kept for 14 days after it ended. */
+export type WebhookDelivery = { id: string; event_id: string; event_sequence: number; event_type: string; status: "pending" | "delivered" | "failed"; replay: boolean; next_attempt_at: string | null; created_at: string; request_body: string | null; attempts: { number: number; started_at: string; duration_ms: number; response_status: number | null; error: string | null; response_body: string | null }[] }
+
+/** Where events are sent. */
+export type WebhookEndpoint = { id: string; url: string; events: string[]; description: string; payload: "full" | "thin"; status: "enabled" | "disabled"; disabled_reason: "merchant" | "gone" | "exhausted" | null; disabled_at: string | null; secrets: { expires_at: string | null }[]; metadata: Record<string, string>; version: number; created_at: string; updated_at: string }
+
 export type WebhookReceived = { received: boolean }
+
+/** What is being sent again, as deliveries of their own. */
+export type WebhookReplay = { from_sequence: number; to_sequence: number; type: string }
+
+/** The event that is on its way. */
+export type WebhookTest = { event_id: string }
 
 export interface Operations {
   /** Receive, count or correct stock. */
@@ -184,8 +244,12 @@ export interface Operations {
   createApiKeyForMerchant: { input: { id: string } & CreateApiKey; output: CreatedApiKey }
   /** Create a merchant. */
   createMerchant: { input: CreateMerchant; output: CreatedMerchant }
+  /** Set up a webhook. */
+  createWebhookEndpoint: { input: CreateWebhookEndpoint; output: CreatedWebhookEndpoint }
   /** Delete a SKU that nothing refers to. */
   deleteSku: { input: { sku: string }; output: Sku & unknown }
+  /** Delete a webhook, with its log of deliveries. */
+  deleteWebhookEndpoint: { input: { id: string }; output: WebhookEndpoint & unknown }
   /** Disable a gift card. */
   disableGiftCard: { input: { id: string }; output: GiftCard }
   /** Preview or commit an edit of an order. */
@@ -210,12 +274,18 @@ export interface Operations {
   getOpenApiDocument: { input: Record<never, never>; output: Record<string, unknown> }
   /** Read an order. */
   getOrder: { input: { id: string }; output: Order }
+  /** Read the plan an order was placed with. */
+  getOrderRouting: { input: { id: string }; output: Routing }
   /** Read what the merchant decides about payments. */
   getPaymentSettings: { input: Record<never, never>; output: PaymentSettings }
   /** Whether everything it needs is there. */
-  getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
+  getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { secrets: boolean; database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
   /** Read a reservation. */
   getReservation: { input: { id: string }; output: Reservation }
+  /** Read how orders are routed. */
+  getRouting: { input: Record<never, never>; output: RoutingSettings }
+  /** Read a simulation. */
+  getRoutingSimulation: { input: { id: string }; output: RoutingSimulation }
   /** Read the merchant’s settings. */
   getSettings: { input: Record<never, never>; output: Settings }
   /** Read what the portal shows of a shop. */
@@ -224,6 +294,10 @@ export interface Operations {
   getSku: { input: { sku: string }; output: Sku & unknown }
   /** Read a customer’s store credit. */
   getStoreCredit: { input: { id: string }; output: StoreCredit }
+  /** Read what was sent to a webhook, and what it answered. */
+  getWebhookDelivery: { input: { id: string; delivery_id: string }; output: WebhookDelivery }
+  /** Read a webhook. */
+  getWebhookEndpoint: { input: { id: string }; output: WebhookEndpoint }
   /** Hold an order. */
   holdOrder: { input: { id: string } & HoldOrder; output: Hold }
   /** Issue a gift card. */
@@ -232,6 +306,8 @@ export interface Operations {
   issueStoreCredit: { input: IssueStoreCredit; output: StoreCredit }
   /** List API keys, the revoked ones included. */
   listApiKeys: { input: { limit?: number; cursor?: string }; output: { data: ApiKey[]; next_cursor: string | null } }
+  /** List who changed what, newest first. */
+  listAuditLog: { input: { limit?: number; cursor?: string }; output: { data: AuditEntry[]; next_cursor: string | null } }
   /** List channels by id. */
   listChannels: { input: { limit?: number; cursor?: string }; output: { data: (Channel & unknown)[]; next_cursor: string | null } }
   /** List a customer’s orders, newest first. */
@@ -254,12 +330,18 @@ export interface Operations {
   listOrderEvents: { input: { id: string; limit?: number; cursor?: string }; output: { data: Event[]; next_cursor: string | null } }
   /** List orders, newest first. */
   listOrders: { input: { limit?: number; cursor?: string; status?: "pending" | "open" | "on_hold" | "canceled" | "closed"; payment_status?: "pending" | "authorized" | "partially_paid" | "paid" | "partially_refunded" | "refunded" | "voided"; fulfillment_status?: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "delivered" | "partially_returned" | "returned"; channel?: string; email?: string; number?: string; created_after?: string; created_before?: string }; output: { data: Order[]; next_cursor: string | null } }
+  /** List simulations, newest first. */
+  listRoutingSimulations: { input: { limit?: number; cursor?: string }; output: { data: RoutingSimulation[]; next_cursor: string | null } }
   /** List SKUs by code. */
   listSkus: { input: { limit?: number; cursor?: string }; output: { data: (Sku & unknown)[]; next_cursor: string | null } }
   /** List store credit, newest account first. */
   listStoreCredit: { input: { limit?: number; cursor?: string; email?: string }; output: { data: StoreCredit[]; next_cursor: string | null } }
   /** List what moved a customer’s store credit, newest first. */
   listStoreCreditEntries: { input: { id: string; limit?: number; cursor?: string }; output: { data: CreditEntry[]; next_cursor: string | null } }
+  /** List what was sent to a webhook, newest first. */
+  listWebhookDeliveries: { input: { id: string; limit?: number; cursor?: string; status?: "pending" | "delivered" | "failed"; type?: string }; output: { data: WebhookDelivery[]; next_cursor: string | null } }
+  /** List webhooks. */
+  listWebhookEndpoints: { input: { limit?: number; cursor?: string }; output: { data: WebhookEndpoint[]; next_cursor: string | null } }
   /** Find an order by number and e-mail. */
   lookUpOrder: { input: { merchant_slug: string } & LookUpOrder; output: OrderView }
   /** Merge another customer into this one. */
@@ -270,8 +352,12 @@ export interface Operations {
   payOrder: { input: { id: string } & AddPayment; output: Payment }
   /** Place an order. */
   placeOrder: { input: PlaceOrder; output: Order }
+  /** Plan what has not left of an order without effect. */
+  previewOrderRouting: { input: { id: string } & PreviewOrderRouting; output: Routing }
   /** Show what a refund would come to. */
   previewRefund: { input: { id: string } & PreviewRefund; output: RefundPreview }
+  /** Plan a cart without effect. */
+  previewRouting: { input: PreviewRouting; output: Routing }
   /** Create or replace a channel. */
   putChannel: { input: { channel_id: string } & PutChannel; output: Channel }
   /** Set a gateway up. */
@@ -280,6 +366,8 @@ export interface Operations {
   putLocation: { input: { location_id: string } & PutLocation; output: Location }
   /** Decide about refunds, unpaid orders and late money. */
   putPaymentSettings: { input: PutPaymentSettings; output: PaymentSettings }
+  /** Replace how orders are routed. */
+  putRouting: { input: PutRouting; output: RoutingSettings & unknown }
   /** Create or replace a SKU. */
   putSku: { input: { sku: string } & PutSku; output: Sku }
   /** Ask what can be sold. */
@@ -292,12 +380,26 @@ export interface Operations {
   releaseOrder: { input: { id: string } & ReleaseOrder; output: Order }
   /** Give held stock back. */
   releaseReservation: { input: { id: string }; output: Reservation }
+  /** Send events to a webhook again. */
+  replayWebhookEvents: { input: { id: string } & ReplayWebhook; output: WebhookReplay }
   /** Hold stock for a checkout. */
   reserveCart: { input: ReserveCart; output: Reservation }
   /** Send the refused parts of a refund again. */
   retryRefund: { input: { id: string; refund_id: string } & RetryRefund; output: Refund }
   /** Revoke an API key. */
   revokeApiKey: { input: { id: string }; output: ApiKey & unknown }
+  /** Replace an API key. */
+  rollApiKey: { input: { id: string } & RollApiKey; output: CreatedApiKey & unknown }
+  /** Give a webhook a new secret. */
+  rotateWebhookSecret: { input: { id: string } & RotateWebhookSecret; output: CreatedWebhookEndpoint & unknown }
+  /** Replay past orders under other rules. */
+  simulateRouting: { input: SimulateRouting; output: RoutingSimulation }
+  /** Send a test event to a webhook. */
+  testWebhookEndpoint: { input: { id: string }; output: WebhookTest }
+  /** Change, disable or enable a webhook. */
+  updateWebhookEndpoint: { input: { id: string } & PatchWebhookEndpoint; output: WebhookEndpoint & unknown }
+  /** Recompute the audit log’s chain of hashes. */
+  verifyAuditLog: { input: { after?: number; hash?: string }; output: AuditVerification }
   /** Give up what is not captured of a payment. */
   voidPayment: { input: { id: string } & VoidPayment; output: Payment }
 }
@@ -314,7 +416,9 @@ export const operations = {
   createApiKey: {"method":"POST","path":"/v1/api_keys","query":[],"idempotent":false,"body":true},
   createApiKeyForMerchant: {"method":"POST","path":"/v1/merchants/{id}/api_keys","query":[],"idempotent":false,"body":true},
   createMerchant: {"method":"POST","path":"/v1/merchants","query":[],"idempotent":false,"body":true},
+  createWebhookEndpoint: {"method":"POST","path":"/v1/webhook_endpoints","query":[],"idempotent":false,"body":true},
   deleteSku: {"method":"DELETE","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
+  deleteWebhookEndpoint: {"method":"DELETE","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":false},
   disableGiftCard: {"method":"DELETE","path":"/v1/gift_cards/{id}","query":[],"idempotent":false,"body":false},
   editOrder: {"method":"POST","path":"/v1/orders/{id}/edits","query":[],"idempotent":true,"body":true},
   extendReservation: {"method":"POST","path":"/v1/reservations/{id}/extend","query":[],"idempotent":false,"body":true},
@@ -327,17 +431,23 @@ export const operations = {
   getLocation: {"method":"GET","path":"/v1/locations/{location_id}","query":[],"idempotent":false,"body":false},
   getOpenApiDocument: {"method":"GET","path":"/openapi.json","query":[],"idempotent":false,"body":false},
   getOrder: {"method":"GET","path":"/v1/orders/{id}","query":[],"idempotent":false,"body":false},
+  getOrderRouting: {"method":"GET","path":"/v1/orders/{id}/routing","query":[],"idempotent":false,"body":false},
   getPaymentSettings: {"method":"GET","path":"/v1/settings/payments","query":[],"idempotent":false,"body":false},
   getReadiness: {"method":"GET","path":"/readyz","query":[],"idempotent":false,"body":false},
   getReservation: {"method":"GET","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
+  getRouting: {"method":"GET","path":"/v1/routing","query":[],"idempotent":false,"body":false},
+  getRoutingSimulation: {"method":"GET","path":"/v1/routing/simulations/{id}","query":[],"idempotent":false,"body":false},
   getSettings: {"method":"GET","path":"/v1/settings","query":[],"idempotent":false,"body":false},
   getShop: {"method":"GET","path":"/portal/{merchant_slug}/api/shop","query":[],"idempotent":false,"body":false},
   getSku: {"method":"GET","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
   getStoreCredit: {"method":"GET","path":"/v1/store_credit/{id}","query":[],"idempotent":false,"body":false},
+  getWebhookDelivery: {"method":"GET","path":"/v1/webhook_endpoints/{id}/deliveries/{delivery_id}","query":[],"idempotent":false,"body":false},
+  getWebhookEndpoint: {"method":"GET","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":false},
   holdOrder: {"method":"POST","path":"/v1/orders/{id}/hold","query":[],"idempotent":true,"body":true},
   issueGiftCard: {"method":"POST","path":"/v1/gift_cards","query":[],"idempotent":true,"body":true},
   issueStoreCredit: {"method":"POST","path":"/v1/store_credit","query":[],"idempotent":true,"body":true},
   listApiKeys: {"method":"GET","path":"/v1/api_keys","query":["limit","cursor"],"idempotent":false,"body":false},
+  listAuditLog: {"method":"GET","path":"/v1/audit_log","query":["limit","cursor"],"idempotent":false,"body":false},
   listChannels: {"method":"GET","path":"/v1/channels","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomerOrders: {"method":"GET","path":"/v1/customers/{id}/orders","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomers: {"method":"GET","path":"/v1/customers","query":["limit","cursor","email","name"],"idempotent":false,"body":false},
@@ -349,28 +459,41 @@ export const operations = {
   listMovements: {"method":"GET","path":"/v1/inventory/{sku}/movements","query":["limit","cursor"],"idempotent":false,"body":false},
   listOrderEvents: {"method":"GET","path":"/v1/orders/{id}/events","query":["limit","cursor"],"idempotent":false,"body":false},
   listOrders: {"method":"GET","path":"/v1/orders","query":["limit","cursor","status","payment_status","fulfillment_status","channel","email","number","created_after","created_before"],"idempotent":false,"body":false},
+  listRoutingSimulations: {"method":"GET","path":"/v1/routing/simulations","query":["limit","cursor"],"idempotent":false,"body":false},
   listSkus: {"method":"GET","path":"/v1/skus","query":["limit","cursor"],"idempotent":false,"body":false},
   listStoreCredit: {"method":"GET","path":"/v1/store_credit","query":["limit","cursor","email"],"idempotent":false,"body":false},
   listStoreCreditEntries: {"method":"GET","path":"/v1/store_credit/{id}/entries","query":["limit","cursor"],"idempotent":false,"body":false},
+  listWebhookDeliveries: {"method":"GET","path":"/v1/webhook_endpoints/{id}/deliveries","query":["limit","cursor","status","type"],"idempotent":false,"body":false},
+  listWebhookEndpoints: {"method":"GET","path":"/v1/webhook_endpoints","query":["limit","cursor"],"idempotent":false,"body":false},
   lookUpOrder: {"method":"POST","path":"/portal/{merchant_slug}/api/lookup","query":[],"idempotent":false,"body":true},
   mergeCustomers: {"method":"POST","path":"/v1/customers/{id}/merge","query":[],"idempotent":false,"body":true},
   patchCustomer: {"method":"PATCH","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":true},
   payOrder: {"method":"POST","path":"/v1/orders/{id}/payments","query":[],"idempotent":true,"body":true},
   placeOrder: {"method":"POST","path":"/v1/orders","query":[],"idempotent":true,"body":true},
+  previewOrderRouting: {"method":"POST","path":"/v1/orders/{id}/routing/preview","query":[],"idempotent":false,"body":true},
   previewRefund: {"method":"POST","path":"/v1/orders/{id}/refunds/preview","query":[],"idempotent":false,"body":true},
+  previewRouting: {"method":"POST","path":"/v1/routing/preview","query":[],"idempotent":false,"body":true},
   putChannel: {"method":"PUT","path":"/v1/channels/{channel_id}","query":[],"idempotent":false,"body":true},
   putGateway: {"method":"PUT","path":"/v1/gateways/{gateway}","query":[],"idempotent":false,"body":true},
   putLocation: {"method":"PUT","path":"/v1/locations/{location_id}","query":[],"idempotent":false,"body":true},
   putPaymentSettings: {"method":"PUT","path":"/v1/settings/payments","query":[],"idempotent":false,"body":true},
+  putRouting: {"method":"PUT","path":"/v1/routing","query":[],"idempotent":false,"body":true},
   putSku: {"method":"PUT","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":true},
   readAvailability: {"method":"GET","path":"/v1/availability","query":["sku","location_id","channel","consistency"],"idempotent":false,"body":false},
   receiveGatewayWebhook: {"method":"POST","path":"/v1/gateways/{gateway}/webhooks/{merchant_id}","query":[],"idempotent":false,"body":false},
   refundOrder: {"method":"POST","path":"/v1/orders/{id}/refunds","query":[],"idempotent":true,"body":true},
   releaseOrder: {"method":"POST","path":"/v1/orders/{id}/release","query":[],"idempotent":true,"body":true},
   releaseReservation: {"method":"DELETE","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
+  replayWebhookEvents: {"method":"POST","path":"/v1/webhook_endpoints/{id}/replay","query":[],"idempotent":false,"body":true},
   reserveCart: {"method":"POST","path":"/v1/reservations","query":[],"idempotent":true,"body":true},
   retryRefund: {"method":"POST","path":"/v1/orders/{id}/refunds/{refund_id}/retry","query":[],"idempotent":true,"body":true},
   revokeApiKey: {"method":"DELETE","path":"/v1/api_keys/{id}","query":[],"idempotent":false,"body":false},
+  rollApiKey: {"method":"POST","path":"/v1/api_keys/{id}/roll","query":[],"idempotent":false,"body":true},
+  rotateWebhookSecret: {"method":"POST","path":"/v1/webhook_endpoints/{id}/rotate_secret","query":[],"idempotent":false,"body":true},
+  simulateRouting: {"method":"POST","path":"/v1/routing/simulations","query":[],"idempotent":false,"body":true},
+  testWebhookEndpoint: {"method":"POST","path":"/v1/webhook_endpoints/{id}/test","query":[],"idempotent":false,"body":false},
+  updateWebhookEndpoint: {"method":"PATCH","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":true},
+  verifyAuditLog: {"method":"GET","path":"/v1/audit_log/verify","query":["after","hash"],"idempotent":false,"body":false},
   voidPayment: {"method":"POST","path":"/v1/orders/{id}/voids","query":[],"idempotent":true,"body":true},
 } as const
 

@@ -4,6 +4,7 @@ export const idPrefixes = {
   api_key: 'key',
   attempt: 'att',
   customer: 'cus',
+  delivery: 'dlv',
   event: 'evt',
   fulfillment: 'ful',
   gift_card: 'gft',
@@ -16,6 +17,8 @@ export const idPrefixes = {
   refund: 'ref',
   reservation: 'rsv',
   store_credit: 'crd',
+  webhook_endpoint: 'whk',
+  simulation: 'sim',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -1,7 +1,10 @@
 import type { z } from '@hono/zod-openapi'
+import { appendAudit } from '../../../db/append-audit'
 import { type Statements, transact, violatedConstraint } from '../../../db/database'
 import { findOrOpenAccount } from '../../adapters/payments/credit'
 import { entryStatements, type NewEntry } from '../../adapters/payments/credit/entries'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import { formatGiftCardCode, GIFT_CARD_CODE_BYTES } from '../../domain/store-credit/code'
 import {
   type Claimed,
@@ -23,6 +26,12 @@ import type {
 import { toGiftCard, toStoreCredit } from './wire'
 import { insertAccount } from './write'
 
+/** A request of a merchant, and who made it. */
+export interface Asked {
+  request: RequestKey
+  actor: Actor
+}
+
 type Statement = Statements[number]
 type WireCredit = z.output<typeof StoreCreditSchema>
 type WireIssued = z.output<typeof IssuedGiftCardSchema>
@@ -30,7 +39,7 @@ type WireIssued = z.output<typeof IssuedGiftCardSchema>
 /** Gives a customer store credit: into the account there is, or a new one. */
 export async function issueStoreCredit(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   { email, currency, amount, reason }: z.output<typeof IssueStoreCreditSchema>,
 ): Promise<Claimed<WireCredit>> {
   const { merchant_id } = request
@@ -55,13 +64,17 @@ export async function issueStoreCredit(
     operation_key: services.newId('event'),
     ...{ order_id: null, payment_id: null, created_at: now },
   }
-  return save(services, request, answer, [], entry)
+  const audit = {
+    ...{ merchant_id, actor, object_type: 'store_credit', object_id: account_id },
+    ...{ changed: ['/balance'], created_at: now },
+  }
+  return save(services, request, answer, [appendAudit(db, audit)], entry)
 }
 
 /** Issues a gift card. Its code is drawn, or the merchant's own; only its hash is kept. */
 export async function issueGiftCard(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   { code, currency, amount, expires_at, metadata }: z.output<typeof IssueGiftCardSchema>,
 ): Promise<Claimed<WireIssued>> {
   const { merchant_id } = request
@@ -84,7 +97,12 @@ export async function issueGiftCard(
   }
   const issued = { ...account, balance: amount, version: 2 }
   const answer = { status: 201, body: { ...toGiftCard(issued), code: secret } }
-  return save(services, request, answer, [insertAccount(db, account)], entry)
+  const audit = {
+    ...{ merchant_id, actor, object_type: 'gift_card', object_id: id },
+    ...{ changed: changedFields(undefined, toGiftCard(issued)), created_at: now },
+  }
+  const statements = [insertAccount(db, account), appendAudit(db, audit)]
+  return save(services, request, answer, statements, entry)
 }
 
 async function save<Body>(

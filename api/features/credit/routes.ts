@@ -1,5 +1,9 @@
 import { z } from '@hono/zod-openapi'
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
+import type { Actor } from '../../domain/access/audit'
 import type { MerchantId } from '../../domain/shared/ids'
+import { actorOf } from '../../http/actor'
 import { keyholder } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
 import { readCursor, toPage } from '../../http/pagination'
@@ -42,10 +46,14 @@ export const credit = [
       responses: { 201: StoreCreditSchema },
       problems: ['idempotency_key_reused'],
     },
-    async ({ services, principal, idempotency_key, body }) => {
+    async ({ c, services, principal, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'issueStoreCredit', idempotency_key, body)
-      const done = await issueStoreCredit(services, request, body)
+      const done = await issueStoreCredit(
+        services,
+        { request, actor: actorOf(c, principal, 'issueStoreCredit') },
+        body,
+      )
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
@@ -125,10 +133,14 @@ export const credit = [
       responses: { 201: IssuedGiftCardSchema },
       problems: ['idempotency_key_reused', 'gift_card_code_taken'],
     },
-    async ({ services, principal, idempotency_key, body }) => {
+    async ({ c, services, principal, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'issueGiftCard', idempotency_key, body)
-      const done = await issueGiftCard(services, request, body)
+      const done = await issueGiftCard(
+        services,
+        { request, actor: actorOf(c, principal, 'issueGiftCard') },
+        body,
+      )
       const headers = { 'cache-control': 'no-store', ...replayedHeaders(done.replayed) }
       return { status: 201, body: done.body, headers }
     },
@@ -183,10 +195,10 @@ export const credit = [
       params,
       responses: { 200: GiftCardSchema },
     },
-    async ({ services, principal, params: { id } }) => {
+    async ({ c, services, principal, params: { id } }) => {
       const merchant_id = keyholder(principal).merchant.id
       const row = await load(services, merchant_id, 'gift_card', id)
-      if (row.active) await disable(services, row)
+      if (row.active) await disable(services, row, actorOf(c, principal, 'disableGiftCard'))
       const disabled = await load(services, merchant_id, 'gift_card', id)
       return { status: 200, body: toGiftCard(disabled) }
     },
@@ -199,12 +211,15 @@ async function load(services: Services, merchant_id: MerchantId, kind: CreditKin
   return row
 }
 
-function disable(services: Services, row: Awaited<ReturnType<typeof load>>) {
+function disable(services: Services, row: Awaited<ReturnType<typeof load>>, actor: Actor) {
   const { merchant_id, id, version } = row
-  return disableAccount(services.shardFor(merchant_id), row, {
+  const disabled = { ...row, active: false, version: version + 1, updated_at: services.now() }
+  const event: NewEvent = {
     ...{ id: services.newId('event'), merchant_id, type: 'gift_card.disabled' },
-    ...{ object_type: 'gift_card', object_id: id, version: version + 1 },
-    data: { account_id: id },
-    created_at: services.now(),
-  })
+    ...{ object_type: 'gift_card', object_id: id, version: disabled.version },
+    data: toGiftCard(disabled),
+    created_at: disabled.updated_at,
+  }
+  const db = services.shardFor(merchant_id)
+  return disableAccount(db, row, event, auditOf(event, actor, ['/active']))
 }

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { credit_accounts } from '../../../db/schema'
@@ -12,9 +13,11 @@ export const disableAccount = (
   db: Database,
   { merchant_id, id, version }: CreditRow,
   event: NewEvent,
+  entry: NewAuditEntry,
 ) =>
   transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     db
       .update(credit_accounts)
       .set({ active: false, version: version + 1, updated_at: event.created_at })

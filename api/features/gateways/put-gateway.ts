@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { GatewayName } from '../../domain/payments/payment'
 import type { MerchantId } from '../../domain/shared/ids'
 import type { Services } from '../../services'
@@ -8,6 +12,7 @@ import {
   type GatewayRow,
   saveGatewaySettings,
   savePaymentSettings,
+  toGateway,
 } from './repository'
 import type { PutGateway } from './schemas'
 
@@ -20,6 +25,7 @@ export function putGateway(
   gateway: GatewayName,
   body: PutGateway,
   check: (before: { version: number }) => void,
+  actor: Actor,
 ): Promise<GatewayRow> {
   const db = services.shardFor(merchant_id)
   return whenOvertakenAgain(async () => {
@@ -44,12 +50,17 @@ export function putGateway(
       created_at: before?.created_at ?? now,
       updated_at: now,
     }
-    await saveGatewaySettings(db, row, {
+    const was = toGateway(gateway, before)
+    const is = toGateway(gateway, row)
+    // Secrets that were given are changes, too, though nothing shows them.
+    const changed = changedFields(was, { ...is, ...given })
+    const event: NewEvent = {
       ...{ id: services.newId('event'), merchant_id, type: 'gateway.configured' },
       ...{ object_type: 'gateway', object_id: gateway, version: row.version },
-      data: { gateway, enabled: row.enabled },
+      data: is,
       created_at: now,
-    })
+    }
+    await saveGatewaySettings(db, row, event, auditOf(event, actor, changed))
     return row
   })
 }
@@ -60,6 +71,7 @@ export function putPaymentSettings(
   merchant_id: MerchantId,
   body: Omit<PaymentSettings, 'version'>,
   check: (before: { version: number }) => void,
+  actor: Actor,
 ): Promise<PaymentSettings> {
   const db = services.shardFor(merchant_id)
   return whenOvertakenAgain(async () => {
@@ -68,16 +80,14 @@ export function putPaymentSettings(
     const now = services.now()
     const version = before.version + 1
     const dates = { created_at: now, updated_at: now }
-    await savePaymentSettings(
-      db,
-      { merchant_id, ...body, version, ...dates },
-      {
-        ...{ id: services.newId('event'), merchant_id, type: 'payment_settings.updated' },
-        ...{ object_type: 'payment_settings', object_id: merchant_id, version },
-        data: { ...body },
-        created_at: now,
-      },
-    )
+    const event: NewEvent = {
+      ...{ id: services.newId('event'), merchant_id, type: 'payment_settings.updated' },
+      ...{ object_type: 'payment_settings', object_id: merchant_id, version },
+      data: { ...body, version },
+      created_at: now,
+    }
+    const entry = auditOf(event, actor, changedFields(before, { ...body, version }))
+    await savePaymentSettings(db, { merchant_id, ...body, version, ...dates }, event, entry)
     return { ...body, version }
   })
 }

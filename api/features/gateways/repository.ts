@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { gateway_settings, payment_settings } from '../../../db/schema'
@@ -13,10 +14,16 @@ export { findGatewaySettings } from '../../adapters/payments/registry'
 export const listGatewaySettings = (db: Database, merchant_id: MerchantId) =>
   db.select().from(gateway_settings).where(eq(gateway_settings.merchant_id, merchant_id))
 
-export function saveGatewaySettings(db: Database, row: GatewayRow, event: NewEvent) {
+export function saveGatewaySettings(
+  db: Database,
+  row: GatewayRow,
+  event: NewEvent,
+  entry: NewAuditEntry,
+) {
   const { merchant_id: _merchant, gateway: _gateway, created_at: _created, ...changes } = row
   return transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     db
       .insert(gateway_settings)
       .values(row)
@@ -43,10 +50,16 @@ export const toGateway = (
 
 type SettingsRow = typeof payment_settings.$inferSelect
 
-export function savePaymentSettings(db: Database, row: SettingsRow, event: NewEvent) {
+export function savePaymentSettings(
+  db: Database,
+  row: SettingsRow,
+  event: NewEvent,
+  entry: NewAuditEntry,
+) {
   const { merchant_id: _merchant, created_at: _created, ...changes } = row
   return transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     db
       .insert(payment_settings)
       .values(row)

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { gateways as names } from '../../domain/payments/payment'
+import { actorOf } from '../../http/actor'
 import { keyholder } from '../../http/auth'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { endpoint } from '../../http/router'
@@ -68,7 +69,14 @@ export const gateways = [
     async ({ c, services, principal, params: { gateway }, body }) => {
       const merchant_id = keyholder(principal).merchant.id
       const check = ({ version }: { version: number }) => checkIfMatch(c, version)
-      const row = await putGateway(services, merchant_id, gateway, body, check)
+      const row = await putGateway(
+        services,
+        merchant_id,
+        gateway,
+        body,
+        check,
+        actorOf(c, principal, 'putGateway'),
+      )
       const answer = toGateway(gateway, row)
       return { status: 200, body: answer, headers: { etag: etag(answer.version) } }
     },
@@ -104,7 +112,13 @@ export const gateways = [
     async ({ c, services, principal, body }) => {
       const merchant_id = keyholder(principal).merchant.id
       const check = ({ version }: { version: number }) => checkIfMatch(c, version)
-      const saved = await putPaymentSettings(services, merchant_id, body, check)
+      const saved = await putPaymentSettings(
+        services,
+        merchant_id,
+        body,
+        check,
+        actorOf(c, principal, 'putPaymentSettings'),
+      )
       return { status: 200, body: toSettings(saved), headers: { etag: etag(saved.version) } }
     },
   ),

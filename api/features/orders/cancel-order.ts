@@ -13,7 +13,7 @@ import type { Services } from '../../services'
 import { giveUpPayments } from '../payments/expire-order'
 import { changeOrderWithMoney } from '../payments/money-verb'
 import { findPaymentSettings } from '../payments/repository'
-import { type Changed, changeOrder } from './change-order'
+import { type Asked, type Changed, changeOrder } from './change-order'
 import type { CancelOrderSchema } from './change-schemas'
 import { toOrder, type WireOrder } from './order'
 import { findOrder } from './repository'
@@ -26,13 +26,13 @@ type Body = z.output<typeof CancelOrderSchema>
  */
 export async function cancelOrder(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   order_id: OrderId,
   body: Body,
 ): Promise<Changed<WireOrder>> {
   const { merchant_id } = request
   const db = services.shardFor(merchant_id)
-  const order = { merchant_id, order_id, request }
+  const order = { merchant_id, order_id, request, actor }
   const aggregate = await findOrder(db, merchant_id, order_id)
   if (!aggregate) throw new Problem('not_found')
   if (aggregate.payments.length === 0) {

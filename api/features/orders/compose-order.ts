@@ -8,6 +8,7 @@ import type { Order, OrderAllocation, OrderLine } from '../../domain/orders/orde
 import type { LineAmounts, OrderAmounts } from '../../domain/orders/price-order'
 import { openPayment } from '../../domain/payments/operate'
 import type { GatewayName, Payment } from '../../domain/payments/payment'
+import { type DeliveryWindow, orderPromise } from '../../domain/promises/promise'
 import type { AttemptId, MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import type { CartPlan } from '../catalog/plan-cart'
@@ -25,6 +26,8 @@ export interface Ingredients {
   plan: CartPlan
   pinned: ReadonlyMap<string, Pinned>
   snapshot: Snapshot
+  /** When what a location is told of at an instant leaves and arrives. */
+  promise: (location_id: string, from: Instant) => DeliveryWindow | null
   payment: PlannedPayment
 }
 
@@ -57,11 +60,17 @@ export function composeOrder(ingredients: Ingredients, identity: Identity, at: A
       return { ...place, ...unit, quantity_dispatched: 0 }
     }),
   )
+  const works = planFulfillments(order, lines, allocations, at)
+  const windows = works.map((work) => windowOf(ingredients, work, at.now))
   const composed: Aggregate = {
-    order,
+    order: { ...order, promise: orderPromise(windows.flatMap((window) => window ?? [])) },
     lines,
     allocations,
-    fulfillments: planFulfillments(order, lines, allocations, at),
+    // What the merchant has set on its lines stands.
+    fulfillments: works.map((work, index) => ({
+      ...work,
+      ship_by: work.ship_by ?? windows[index]?.ship_by ?? null,
+    })),
     payments: composePayments(ingredients, order, at),
     refunds: [],
   }
@@ -77,6 +86,13 @@ function composePayments(
   if (!tender || amount === 0) return []
   return [openPayment({ merchant_id, order_id, currency, amount, reference: null, ...tender }, at)]
 }
+
+/** A work order that must wait is as if it was ordered then. */
+export const windowOf = (
+  { promise }: Pick<Ingredients, 'promise'>,
+  { location_id, ship_after }: Pick<Fulfillment, 'location_id' | 'ship_after'>,
+  now: Instant,
+) => promise(location_id, Math.max(now, ship_after ?? now))
 
 function composeHeader(
   { merchant_id, body, request_hash, reservation_id, amounts, snapshot, payment }: Ingredients,

@@ -1,43 +1,106 @@
 import type { z } from '@hono/zod-openapi'
+import type { NewAuditEntry } from '../../../db/append-audit'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
+import type { Aggregate } from '../../domain/orders/aggregate'
 import { derivedEvents, orderEvent } from '../../domain/orders/events'
 import { formatOrderNumber, ORDER_NUMBER_BYTES } from '../../domain/orders/order-number'
 import { priceOrder } from '../../domain/orders/price-order'
-import type { OrderId } from '../../domain/shared/ids'
+import { orderPromise } from '../../domain/promises/promise'
+import { needsOf } from '../../domain/routing/needs'
+import type { OrderRouting } from '../../domain/routing/record'
+import { shorten } from '../../domain/routing/routing'
 import { digest } from '../../http/digest'
-import { abandonedClaim, type Claimed, type RequestKey, replay } from '../../http/idempotency'
+import type { Claimed, RequestKey } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { planCart } from '../catalog/plan-cart'
 import { loadSnapshot } from '../catalog/snapshot'
 import { noteUnits } from '../inventory/recent-units'
 import { contentsOf, decodeReservationId } from '../reservations/reservation-id'
-import { composeOrder, type Ingredients } from './compose-order'
+import { isFull } from '../routing/capacity'
+import { openRouter, type Router } from '../routing/plan-units'
+import { composeOrder, type Ingredients, windowOf } from './compose-order'
 import { toOrder, type WireOrder } from './order'
-import { isBeingPaid, payPlacedOrder, planPayment } from './pay-placed-order'
-import { abandon, type PinOutcome, type PinRun, pinOrder } from './pin-order'
-import { findPrior, insertOrder, type Prior, resolveAttempt } from './placement-repository'
+import { payPlacedOrder, planPayment } from './pay-placed-order'
+import { abandon, type PinRun, pinOrder } from './pin-order'
+import { answeredBefore, meetingPlace, priorAnswer, refusalOf } from './placement-answers'
+import { insertOrder, resolveAttempt } from './placement-repository'
+import { type RoutedOrder, routeOrder } from './route-order'
 import type { PlaceOrderSchema } from './schemas'
 
 export interface PlaceOrderRequest {
   request: RequestKey
+  actor: Actor
   secret: string
+  /** The merchant's. */
+  time_zone: string
   body: z.output<typeof PlaceOrderSchema>
 }
 
 type Placed = Claimed<WireOrder>
 
-/** A drawn order number is taken once in a billion orders: then another is drawn. */
-const NUMBERS_TRIED = 3
+/**
+ * A drawn order number is taken once in a billion orders, and a location full just now: then the
+ * order is placed with another.
+ */
+const TRIES_MAX = 3
 /** How often the same order may be declined and tried anew under one key or external id. */
 const DECLINED_MAX = 20
+/** Locations listed per rule in the plan that is kept. */
+const RANKS_KEPT = 100
 
 /**
- * Places an order: pins every SKU, then decides with one D1 batch. Nothing is sent afterwards: the
+ * Places an order: pins every SKU, moves units to where the rules want them, then decides with one D1
+ * batch. Nothing is sent afterwards: the
  * stock objects ask D1 how their pins were decided. A run that does not know how its batch ended
  * asks D1 in a way that ends it, and releases its pins only when D1 says it was aborted.
  */
 export async function placeOrder(services: Services, asked: PlaceOrderRequest): Promise<Placed> {
   const { request, body } = asked
+  const { merchant_id } = request
+  const { ingredients, router, held } = await prepare(services, asked)
+  let in_order = false
+  let declined = 0
+  for (let tried = 1; ; tried++) {
+    const run: PinRun = {
+      stock: services.stock,
+      merchant_id,
+      attempt_id: services.newId('attempt'),
+      reservation_id: held ?? meetingPlace(request, body, declined),
+      key_hash: digest(request.key),
+      plan: ingredients.plan,
+      in_order,
+    }
+    const outcome = await pinOrder(run)
+    if (outcome.type === 'short' && outcome.contended && !in_order) {
+      in_order = true
+      continue
+    }
+    if (outcome.type !== 'pinned') {
+      const known = await answeredBefore(services, asked, held)
+      if (known) return known
+      // An order was declined there: it let go of its key, and the next one meets elsewhere.
+      const is_spent = outcome.type === 'refused' && outcome.code === 'reservation_placed'
+      if (!is_spent || held || declined >= DECLINED_MAX) throw refusalOf(body, outcome)
+      declined++
+      continue
+    }
+    const routed = await routeOrder(run, router, outcome.pinned)
+    if (routed.type !== 'routed') {
+      await abandon(run)
+      if (routed.type === 'unknown') throw new Problem('unavailable')
+      throw new Problem('unroutable', { extra: { dropped: routed.dropped } })
+    }
+    const placed = await decide(services, asked, run, router, { ...ingredients, ...routed })
+    if (placed !== 'again') return placed
+    if (tried >= TRIES_MAX) throw new Problem('unavailable')
+  }
+}
+
+/** What is asked for, priced and planned, before anything is touched. */
+async function prepare(services: Services, asked: PlaceOrderRequest) {
+  const { request, body, time_zone } = asked
   const { merchant_id } = request
   const skus = body.lines.map(({ sku }) => sku)
   const snapshot = await loadSnapshot(services, merchant_id, skus, body.channel)
@@ -49,61 +112,24 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
   const amounts = orThrow(
     priceOrder(body.lines, body.discount, body.shipping ?? { amount: 0, tax: 0 }),
   )
-  const held = body.reservation_id && reservationOf(asked, body.reservation_id)
-
+  const held = body.reservation_id ? reservationOf(asked, body.reservation_id) : null
+  const values = amounts.lines.map(({ subtotal }) => subtotal)
+  const router = openRouter(services, {
+    ...{ merchant_id, time_zone, snapshot, pickup_at },
+    needs: needsOf(plan.parts, values, (sku) => snapshot.skus.get(sku)?.weight_grams),
+    destination: body.shipping_address ?? null,
+    shipping_service: body.shipping?.service ?? null,
+  })
+  const source = { ...plan.source, locations: router.prefer(plan.source.locations) }
   const ingredients = {
-    payment: await planPayment(services, merchant_id, body),
-    merchant_id,
-    body,
+    ...{ merchant_id, body, amounts, snapshot },
+    plan: { ...plan, source },
     request_hash: request.request_hash,
-    reservation_id: held || null,
-    amounts,
-    plan,
-    snapshot,
+    reservation_id: held,
+    promise: router.promise,
+    payment: await planPayment(services, merchant_id, body),
   }
-  let in_order = false
-  let declined = 0
-  for (let tried = 1; ; tried++) {
-    const run: PinRun = {
-      stock: services.stock,
-      merchant_id,
-      attempt_id: services.newId('attempt'),
-      reservation_id: held || meetingPlace(request, body, declined),
-      key_hash: digest(request.key),
-      plan,
-      in_order,
-    }
-    const outcome = await pinOrder(run)
-    if (outcome.type === 'short' && outcome.contended && !in_order) {
-      in_order = true
-      continue
-    }
-    if (outcome.type !== 'pinned') {
-      const known = await answeredBefore(services, asked, held || null)
-      if (known) return known
-      // An order was declined there: it let go of its key, and the next one meets elsewhere.
-      const is_spent = outcome.type === 'refused' && outcome.code === 'reservation_placed'
-      if (!is_spent || held || declined >= DECLINED_MAX) throw refusalOf(asked, outcome)
-      declined++
-      continue
-    }
-    const placed = await decide(services, asked, run, { ...ingredients, pinned: outcome.pinned })
-    if (placed !== 'number_taken') return placed
-    if (tried >= NUMBERS_TRIED) throw new Problem('unavailable')
-  }
-}
-
-/** Where runs of the same order meet when nothing was reserved before. */
-function meetingPlace(
-  { merchant_id, key }: RequestKey,
-  { channel, external_id }: PlaceOrderRequest['body'],
-  declined: number,
-): string {
-  const place =
-    external_id === undefined
-      ? `key.${digest(`${merchant_id}~${key}`)}`
-      : `external.${digest(JSON.stringify([merchant_id, channel, external_id]))}`
-  return declined === 0 ? place : `${place}.${declined}`
+  return { ingredients, router, held }
 }
 
 function reservationOf({ request, secret, body }: PlaceOrderRequest, id: string): string {
@@ -117,9 +143,10 @@ async function decide(
   services: Services,
   asked: PlaceOrderRequest,
   run: PinRun,
-  ingredients: Ingredients,
-): Promise<Placed | 'number_taken'> {
-  const { request } = asked
+  router: Router,
+  ingredients: Ingredients & Pick<RoutedOrder, 'routing' | 'basis'>,
+): Promise<Placed | 'again'> {
+  const { request, actor } = asked
   const db = services.shardFor(run.merchant_id)
   const identity = {
     order_id: services.newId('order'),
@@ -134,10 +161,22 @@ async function decide(
     id: services.newId('event'),
   }))
   const answer: Placed = { replayed: false, status: 201, body: toOrder(stored) }
+  const entry: NewAuditEntry = {
+    ...{ merchant_id: run.merchant_id, actor, object_type: 'order', object_id: stored.order.id },
+    changed: changedFields(undefined, answer.body),
+    created_at: at.now,
+  }
+  const { routing, basis } = ingredients
+  const routed = {
+    routing: keep(routing, stored, ingredients.promise),
+    basis,
+    days: router.capacityTaken(routing),
+  }
   const is_paid_now = stored.payments.length > 0
   const claim = { status: null, body: stored.order.id } as const
+  const told = is_paid_now ? claim : answer
   try {
-    await insertOrder(db, stored, events, request, is_paid_now ? claim : answer)
+    await insertOrder(db, stored, { events, entry, ...routed }, request, told)
   } catch (error) {
     // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
     const { outcome, prior } = await resolveAttempt(
@@ -149,9 +188,9 @@ async function decide(
     )
     if (outcome !== 'placed') {
       await abandon(run)
-      const known = await priorAnswer(services, asked, prior)
+      const known = await priorAnswer(services, request, prior)
       if (known) return known
-      if (String(error).includes('orders.number')) return 'number_taken'
+      if (String(error).includes('orders.number') || isFull(error)) return 'again'
       throw new Problem('unavailable')
     }
   }
@@ -161,55 +200,19 @@ async function decide(
   return is_paid_now ? payPlacedOrder(services, request, stored.order.id, 'send') : answer
 }
 
-/** What the same order was answered before, if it was placed. */
-async function answeredBefore(
-  services: Services,
-  asked: PlaceOrderRequest,
-  reservation_id: string | null,
-): Promise<Placed | undefined> {
-  const { request, body } = asked
-  const db = services.shardFor(request.merchant_id)
-  const about = { channel: body.channel, external_id: body.external_id ?? null, reservation_id }
-  return priorAnswer(services, asked, await findPrior(db, request, about))
-}
-
-/** Why units could not be pinned. */
-function refusalOf(
-  { body }: PlaceOrderRequest,
-  outcome: Exclude<PinOutcome, { type: 'pinned' }>,
-): Problem {
-  switch (outcome.type) {
-    case 'short':
-      return new Problem('insufficient_stock', { extra: { shortages: outcome.shortages } })
-    case 'being_placed':
-      return new Problem(
-        outcome.same_key || body.external_id === undefined
-          ? 'idempotency_in_progress'
-          : 'external_id_in_progress',
-      )
-    case 'refused':
-      return new Problem(outcome.code)
+/** The plan as it is kept: what was promised in the order, and short lists. */
+function keep(
+  routing: OrderRouting,
+  { order, fulfillments }: Aggregate,
+  promise: Ingredients['promise'],
+): OrderRouting {
+  const parcels = routing.parcels.map((parcel) => {
+    const work = fulfillments.find(({ location_id }) => location_id === parcel.location_id)
+    return work ? { ...parcel, promise: windowOf({ promise }, work, order.created_at) } : parcel
+  })
+  return {
+    ...shorten(routing, RANKS_KEPT),
+    parcels,
+    promise: orderPromise(parcels.flatMap((parcel) => parcel.promise ?? [])),
   }
-}
-
-/** What an earlier request for the same order was answered, or is answered now that it has died. */
-async function priorAnswer(
-  services: Services,
-  { request }: PlaceOrderRequest,
-  { recorded, by_external_id, by_reservation }: Prior,
-): Promise<Placed | undefined> {
-  const answered = replay<WireOrder>(recorded, request)
-  if (answered) return { replayed: true, ...answered }
-  const now = services.now()
-  const begun = abandonedClaim(recorded, request, now)
-  if (begun) return payPlacedOrder(services, request, begun as OrderId, 'ask')
-  if (by_external_id) {
-    if (by_external_id.order.request_hash !== request.request_hash) {
-      throw new Problem('external_id_conflict')
-    }
-    if (isBeingPaid(by_external_id, now)) throw new Problem('external_id_in_progress')
-    return { replayed: false, status: 200, body: toOrder(by_external_id) }
-  }
-  if (by_reservation) throw new Problem('reservation_placed')
-  return undefined
 }

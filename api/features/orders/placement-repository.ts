@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvents } from '../../../db/append-event'
 import type { Database } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
@@ -11,6 +12,7 @@ import {
   payments,
 } from '../../../db/schema'
 import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
+import type { OrderRouting, RoutingBasis } from '../../domain/routing/record'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import {
@@ -21,16 +23,27 @@ import {
   recordWith,
   selectRecorded,
 } from '../../http/idempotency'
+import { type CapacityDay, takeCapacity } from '../routing/capacity'
+import { insertRouting } from '../routing/repository'
 import { withParts } from './repository'
 
+/** What is written beside the order: with its plan, the days of locations whose capacity it takes. */
+export interface PlacementRecords {
+  events: readonly (EventDraft & { id: EventId })[]
+  entry: NewAuditEntry
+  routing: OrderRouting
+  basis: RoutingBasis
+  days: readonly CapacityDay[]
+}
+
 /**
- * The decision. One batch of inserts: the order with its parts, its events, what the request was
- * answered, and how the attempt ended. All of it or nothing.
+ * The decision. One batch of inserts: the order with its parts, its plan, its events, what the
+ * request was answered, and how the attempt ended. All of it or nothing.
  */
 export function insertOrder(
   db: Database,
   { order, lines, allocations: units, fulfillments: works, payments: paid }: Aggregate,
-  events: readonly (EventDraft & { id: EventId })[],
+  { events, entry, routing, basis, days }: PlacementRecords,
   request: RequestKey,
   answer: Recorded<unknown> | Claim,
 ) {
@@ -41,7 +54,10 @@ export function insertOrder(
     db.insert(allocations).select(jsonRows(allocations, units)),
     db.insert(fulfillments).select(jsonRows(fulfillments, works)),
     ...(paid.length > 0 ? [db.insert(payments).select(jsonRows(payments, paid))] : []),
+    insertRouting(db, { merchant_id, order_id, routing, basis, created_at }),
+    ...(days.length > 0 ? [takeCapacity(db, merchant_id, days)] : []),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
+    appendAudit(db, entry),
     recordWith(db, request, answer, created_at),
     db
       .insert(attempt_outcomes)

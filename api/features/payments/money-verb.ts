@@ -1,4 +1,5 @@
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import type { Rejection } from '../../domain/rejection'
 import type { Result } from '../../domain/shared/result'
@@ -6,13 +7,13 @@ import {
   abandonedClaim,
   type Claimed,
   isKeyInUse,
+  letGo,
   type Recorded,
   type RequestKey,
   record,
   recordWith,
   replay,
   selectRecorded,
-  unclaim,
 } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
@@ -29,6 +30,7 @@ import {
 
 export interface MoneyVerb<Decided extends Change, Body> extends OrderKey {
   request: RequestKey
+  actor: Actor
   decide: (aggregate: Aggregate, at: At) => Result<Decided, Rejection>
   /** The id of what the decision is about: a payment, a refund, the order. */
   subject: (decided: Decided) => string
@@ -68,7 +70,7 @@ export async function changeOrderWithMoney<Decided extends Change, Body>(
     else await recordWith(db, request, answer, services.now()).onConflictDoNothing()
     return { ...answer, replayed: false, skus: begun.skus }
   } catch (error) {
-    if (error instanceof Problem) await unclaim(db, request, begun.subject)
+    if (error instanceof Problem) await letGo(db, request, begun.subject)
     throw error
   }
 }
@@ -104,11 +106,11 @@ async function decideAndClaim<Decided extends Change, Body>(
   verb: MoneyVerb<Decided, Body>,
   before: Aggregate,
 ): Promise<Begun> {
-  const { merchant_id, order_id, request } = verb
+  const { merchant_id, order_id, request, actor } = verb
   const decided = orThrow(verb.decide(before, { now: services.now(), newId: services.newId }))
   const subject = verb.subject(decided)
   try {
-    const wanted = { merchant_id, order_id, request, claim: () => subject }
+    const wanted = { merchant_id, order_id, request, actor, claim: () => subject }
     const answer = () => ({ status: 200, body: null })
     const { skus } = await conclude(services, { ...wanted, answer }, before, decided, null)
     const operations = newOperations(before.payments, decided.aggregate.payments)

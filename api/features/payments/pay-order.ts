@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../../domain/shared/result'
 import { type RequestKey, replay, selectRecorded } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
+import type { Asked } from '../orders/change-order'
 import type { PaymentSchema } from '../orders/part-schemas'
 import { toPayment } from '../orders/parts'
 import { declined } from '../orders/pay-placed-order'
@@ -33,12 +34,12 @@ const answered =
 /** Pays an order, or a part of what is due: authorized at the gateway, then captured. */
 export async function payOrder(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   order_id: OrderId,
   { gateway, token, amount, capture }: z.output<typeof AddPaymentSchema>,
 ) {
   const { merchant_id } = request
-  const key = { merchant_id, order_id, request }
+  const key = { merchant_id, order_id, request, actor }
   const { order } = await loadOrder(services, key)
   const replayed = await findAnswer(services, request)
   if (replayed) return replayed
@@ -65,12 +66,12 @@ async function findAnswer(services: Services, request: RequestKey) {
 /** Captures a payment, whole or in part; what is captured already is the answer, not an error. */
 export const capturePayment = (
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   order_id: OrderId,
   body: z.output<typeof CapturePaymentSchema>,
 ) =>
   changeOrderWithMoney(services, {
-    ...{ merchant_id: request.merchant_id, order_id, request },
+    ...{ merchant_id: request.merchant_id, order_id, request, actor },
     decide: (aggregate, at) => decideCapture(aggregate, body, at),
     subject: () => body.payment_id,
     answer: answered(201),
@@ -79,13 +80,13 @@ export const capturePayment = (
 /** Gives up what is authorized of a payment and not captured, or what is still awaited. */
 export function voidPayment(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   order_id: OrderId,
   payment_id: string,
 ) {
   const { merchant_id } = request
   return changeOrderWithMoney(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     decide: (aggregate, at): Result<Change, Rejection> => {
       const payment = aggregate.payments.find(({ id }) => id === payment_id)
       if (!payment) return err({ code: 'unknown_payment', payment_id })

@@ -12,6 +12,7 @@ import type { RequestKey } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { findLocationIds } from '../locations/repository'
+import type { Asked } from '../orders/change-order'
 import { toRefund } from '../orders/parts'
 import { changeOrderWithMoney } from './money-verb'
 import { findPaymentSettings } from './repository'
@@ -61,7 +62,7 @@ const answered = ({ refunds }: Aggregate, refund_id: string) => {
 /** Refunds lines, shipping and goodwill to where the money came from, or to store credit. */
 export async function refundOrder(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   order_id: OrderId,
   body: Body,
 ) {
@@ -70,7 +71,7 @@ export async function refundOrder(
   await checkLocations(db, merchant_id, body.restock)
   const { refund_order } = await findPaymentSettings(db, merchant_id)
   return changeOrderWithMoney(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     decide: (aggregate, at) => decideRefund(aggregate, wishOf(body), refund_order, at),
     subject: ({ refund }) => refund.id,
     answer: answered,
@@ -92,12 +93,12 @@ async function checkLocations(
 /** Sends the refused parts of a refund again. */
 export const retryRefund = (
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   { order_id, refund_id }: { order_id: OrderId; refund_id: string },
   { destination }: { destination?: 'original' | 'store_credit' | undefined },
 ) =>
   changeOrderWithMoney(services, {
-    ...{ merchant_id: request.merchant_id, order_id, request },
+    ...{ merchant_id: request.merchant_id, order_id, request, actor },
     decide: (aggregate, at) => decideRetry(aggregate, refund_id, destination, at),
     subject: ({ refund }) => refund.id,
     answer: answered,

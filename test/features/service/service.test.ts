@@ -20,7 +20,10 @@ it('is ready when everything answers', async () => {
 
   expect([answer.status, answer.body]).toEqual([
     200,
-    { status: 'ready', checks: { database: true, migrations: true, demo_seed: true, stock: true } },
+    {
+      status: 'ready',
+      checks: { secrets: true, database: true, migrations: true, demo_seed: true, stock: true },
+    },
   ])
 })
 
@@ -35,6 +38,12 @@ it('is not ready until the demo shop is there, where one is expected', async () 
   expect(before.headers.get('retry-after')).toBe('1')
   expect(before.body).toMatchObject({ checks: { demo_seed: false, database: true } })
   expect(after.status).toBe(200)
+})
+
+it.each(['ADMIN_TOKEN', 'SIGNING_SECRET'])('is not ready without %s', async (name) => {
+  const answer = await ready({ ...env, [name]: undefined } as unknown as Env)
+
+  expect([answer.status, answer.body.checks]).toMatchObject([503, { secrets: false, stock: true }])
 })
 
 it('is not ready until the newest migration is applied', async () => {
