@@ -173,6 +173,10 @@ export const unclaim = (
     db.delete(idempotency_keys).where(claimedWith(request, subject_id)),
   ])
 
+/** Lets go of a claim whose change has an audit entry of its own, so that the key may try again. */
+export const letGo = (db: Database, request: RequestKey, subject_id: string) =>
+  db.delete(idempotency_keys).where(claimedWith(request, subject_id))
+
 const claimStands = (request: RequestKey, subject_id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${idempotency_keys} WHERE ${claimedWith(request, subject_id)})`
 

@@ -12,6 +12,9 @@ const unaudited: Readonly<Record<string, string>> = {
   previewRouting: 'Reads.',
   previewOrderRouting: 'Reads.',
   simulateRouting: 'Writes what it found, and changes nothing.',
+  previewRefund: 'Reads.',
+  receiveGatewayWebhook: 'A gateway is no caller; what follows is told as of the system.',
+  authenticateTestPayment: 'As the webhook.',
   editOrder: 'Its example is a preview.',
   replayWebhookEvents: 'Sends again what is in the log, and changes nothing.',
 }

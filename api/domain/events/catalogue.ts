@@ -4,7 +4,7 @@
  * not here does not compile. Types are never renamed, fields never removed. Nothing personal.
  */
 import { type EventEntry, entry } from './entry'
-import { moneyEvents } from './money-events'
+import { moneyCatalogue } from './money-catalogue'
 import { returnEvents } from './return-events'
 import { component, count, integer, listOf, nullable, oneOf, shape, text } from './shapes'
 
@@ -132,6 +132,8 @@ export const eventCatalogue = {
     shape({ ...order, hold_id: text, reason: text }),
   ),
 
+  ...moneyCatalogue,
+
   'fulfillment.created': fulfillment('A location is to serve lines of an order.'),
   'fulfillment.open': fulfillment('It waits to be accepted, again.'),
   'fulfillment.accepted': fulfillment('The location accepted it.'),
@@ -144,8 +146,6 @@ export const eventCatalogue = {
   'fulfillment.canceled': fulfillment('It was canceled.'),
   'fulfillment.ready_for_pickup': fulfillment('It waits for the customer.'),
   'fulfillment.picked_up': fulfillment('The customer has it.'),
-
-  ...moneyEvents,
 
   ...returnEvents,
 

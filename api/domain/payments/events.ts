@@ -1,9 +1,7 @@
-import type { moneyEvents } from '../events/money-events'
+import type { MoneyEvent } from '../events/money-catalogue'
 import type { EventDraft } from '../orders/aggregate'
 import type { Refund } from '../refunds/refund'
 import type { Payment } from './payment'
-
-export type MoneyEvent = keyof typeof moneyEvents
 
 export function paymentEvent(
   type: MoneyEvent,

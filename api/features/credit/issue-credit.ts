@@ -1,19 +1,21 @@
 import type { z } from '@hono/zod-openapi'
-import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
+import { appendAudit } from '../../../db/append-audit'
 import { type Statements, transact, violatedConstraint } from '../../../db/database'
 import { findOrOpenAccount } from '../../adapters/payments/credit'
 import { entryStatements, type NewEntry } from '../../adapters/payments/credit/entries'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import { formatGiftCardCode, GIFT_CARD_CODE_BYTES } from '../../domain/store-credit/code'
 import {
   type Claimed,
   findRecorded,
   isKeyInUse,
   type Recorded,
+  type RequestKey,
   recordWith,
 } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
-import type { Asked } from '../orders/change-order'
 import { type CreditRow, findCredit, hashCode } from './repository'
 import type {
   IssuedGiftCardSchema,
@@ -23,6 +25,12 @@ import type {
 } from './schemas'
 import { toGiftCard, toStoreCredit } from './wire'
 import { insertAccount } from './write'
+
+/** A request of a merchant, and who made it. */
+export interface Asked {
+  request: RequestKey
+  actor: Actor
+}
 
 type Statement = Statements[number]
 type WireCredit = z.output<typeof StoreCreditSchema>
@@ -56,7 +64,11 @@ export async function issueStoreCredit(
     operation_key: services.newId('event'),
     ...{ order_id: null, payment_id: null, created_at: now },
   }
-  return save(services, { request, actor }, answer, [], entry)
+  const audit = {
+    ...{ merchant_id, actor, object_type: 'store_credit', object_id: account_id },
+    ...{ changed: ['/balance'], created_at: now },
+  }
+  return save(services, request, answer, [appendAudit(db, audit)], entry)
 }
 
 /** Issues a gift card. Its code is drawn, or the merchant's own; only its hash is kept. */
@@ -85,26 +97,25 @@ export async function issueGiftCard(
   }
   const issued = { ...account, balance: amount, version: 2 }
   const answer = { status: 201, body: { ...toGiftCard(issued), code: secret } }
-  return save(services, { request, actor }, answer, [insertAccount(db, account)], entry)
+  const audit = {
+    ...{ merchant_id, actor, object_type: 'gift_card', object_id: id },
+    ...{ changed: changedFields(undefined, toGiftCard(issued)), created_at: now },
+  }
+  const statements = [insertAccount(db, account), appendAudit(db, audit)]
+  return save(services, request, answer, statements, entry)
 }
 
 async function save<Body>(
   services: Services,
-  { request, actor }: Asked,
+  request: RequestKey,
   answer: Recorded<Body>,
   before: readonly Statement[],
   entry: NewEntry,
 ): Promise<Claimed<Body>> {
   const db = services.shardFor(request.merchant_id)
-  const audited: NewAuditEntry = {
-    ...{ merchant_id: request.merchant_id, actor, changed: ['/balance'] },
-    ...{ object_type: entry.account_id.startsWith('gft_') ? 'gift_card' : 'store_credit' },
-    ...{ object_id: entry.account_id, created_at: entry.created_at },
-  }
   try {
     await transact(db, [
       recordWith(db, request, answer, entry.created_at),
-      appendAudit(db, audited),
       ...before,
       ...entryStatements(db, entry, services.newId('event')),
     ])

@@ -3,6 +3,7 @@ import { auditOf } from '../../../db/append-audit'
 import type { NewEvent } from '../../../db/append-event'
 import type { Actor } from '../../domain/access/audit'
 import type { MerchantId } from '../../domain/shared/ids'
+import { actorOf } from '../../http/actor'
 import { keyholder } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
 import { readCursor, toPage } from '../../http/pagination'
@@ -45,10 +46,14 @@ export const credit = [
       responses: { 201: StoreCreditSchema },
       problems: ['idempotency_key_reused'],
     },
-    async ({ services, principal, actor, idempotency_key, body }) => {
+    async ({ c, services, principal, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'issueStoreCredit', idempotency_key, body)
-      const done = await issueStoreCredit(services, { request, actor }, body)
+      const done = await issueStoreCredit(
+        services,
+        { request, actor: actorOf(c, principal, 'issueStoreCredit') },
+        body,
+      )
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
@@ -128,10 +133,14 @@ export const credit = [
       responses: { 201: IssuedGiftCardSchema },
       problems: ['idempotency_key_reused', 'gift_card_code_taken'],
     },
-    async ({ services, principal, actor, idempotency_key, body }) => {
+    async ({ c, services, principal, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'issueGiftCard', idempotency_key, body)
-      const done = await issueGiftCard(services, { request, actor }, body)
+      const done = await issueGiftCard(
+        services,
+        { request, actor: actorOf(c, principal, 'issueGiftCard') },
+        body,
+      )
       const headers = { 'cache-control': 'no-store', ...replayedHeaders(done.replayed) }
       return { status: 201, body: done.body, headers }
     },
@@ -186,10 +195,10 @@ export const credit = [
       params,
       responses: { 200: GiftCardSchema },
     },
-    async ({ services, principal, actor, params: { id } }) => {
+    async ({ c, services, principal, params: { id } }) => {
       const merchant_id = keyholder(principal).merchant.id
       const row = await load(services, merchant_id, 'gift_card', id)
-      if (row.active) await disable(services, row, actor)
+      if (row.active) await disable(services, row, actorOf(c, principal, 'disableGiftCard'))
       const disabled = await load(services, merchant_id, 'gift_card', id)
       return { status: 200, body: toGiftCard(disabled) }
     },
@@ -204,12 +213,13 @@ async function load(services: Services, merchant_id: MerchantId, kind: CreditKin
 
 function disable(services: Services, row: Awaited<ReturnType<typeof load>>, actor: Actor) {
   const { merchant_id, id, version } = row
+  const disabled = { ...row, active: false, version: version + 1, updated_at: services.now() }
   const event: NewEvent = {
     ...{ id: services.newId('event'), merchant_id, type: 'gift_card.disabled' },
-    ...{ object_type: 'gift_card', object_id: id, version: version + 1 },
-    data: { account_id: id },
-    created_at: services.now(),
+    ...{ object_type: 'gift_card', object_id: id, version: disabled.version },
+    data: toGiftCard(disabled),
+    created_at: disabled.updated_at,
   }
-  const entry = auditOf(event, actor, ['/active'])
-  return disableAccount(services.shardFor(merchant_id), row, event, entry)
+  const db = services.shardFor(merchant_id)
+  return disableAccount(db, row, event, auditOf(event, actor, ['/active']))
 }

@@ -50,13 +50,16 @@ export function putGateway(
       created_at: before?.created_at ?? now,
       updated_at: now,
     }
+    const was = toGateway(gateway, before)
+    const is = toGateway(gateway, row)
+    // Secrets that were given are changes, too, though nothing shows them.
+    const changed = changedFields(was, { ...is, ...given })
     const event: NewEvent = {
       ...{ id: services.newId('event'), merchant_id, type: 'gateway.configured' },
       ...{ object_type: 'gateway', object_id: gateway, version: row.version },
-      data: { gateway, enabled: row.enabled },
+      data: is,
       created_at: now,
     }
-    const changed = changedFields(before && toGateway(gateway, before), toGateway(gateway, row))
     await saveGatewaySettings(db, row, event, auditOf(event, actor, changed))
     return row
   })
@@ -80,12 +83,11 @@ export function putPaymentSettings(
     const event: NewEvent = {
       ...{ id: services.newId('event'), merchant_id, type: 'payment_settings.updated' },
       ...{ object_type: 'payment_settings', object_id: merchant_id, version },
-      data: { ...body },
+      data: { ...body, version },
       created_at: now,
     }
-    const row = { merchant_id, ...body, version, ...dates }
-    const entry = auditOf(event, actor, changedFields(before, row))
-    await savePaymentSettings(db, row, event, entry)
+    const entry = auditOf(event, actor, changedFields(before, { ...body, version }))
+    await savePaymentSettings(db, { merchant_id, ...body, version, ...dates }, event, entry)
     return { ...body, version }
   })
 }

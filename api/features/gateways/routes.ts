@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { gateways as names } from '../../domain/payments/payment'
+import { actorOf } from '../../http/actor'
 import { keyholder } from '../../http/auth'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { endpoint } from '../../http/router'
@@ -65,10 +66,17 @@ export const gateways = [
       responses: { 200: GatewaySchema },
       problems: ['version_stale'],
     },
-    async ({ c, services, principal, actor, params: { gateway }, body }) => {
+    async ({ c, services, principal, params: { gateway }, body }) => {
       const merchant_id = keyholder(principal).merchant.id
       const check = ({ version }: { version: number }) => checkIfMatch(c, version)
-      const row = await putGateway(services, merchant_id, gateway, body, check, actor)
+      const row = await putGateway(
+        services,
+        merchant_id,
+        gateway,
+        body,
+        check,
+        actorOf(c, principal, 'putGateway'),
+      )
       const answer = toGateway(gateway, row)
       return { status: 200, body: answer, headers: { etag: etag(answer.version) } }
     },
@@ -101,10 +109,16 @@ export const gateways = [
       responses: { 200: PaymentSettingsSchema },
       problems: ['version_stale'],
     },
-    async ({ c, services, principal, actor, body }) => {
+    async ({ c, services, principal, body }) => {
       const merchant_id = keyholder(principal).merchant.id
       const check = ({ version }: { version: number }) => checkIfMatch(c, version)
-      const saved = await putPaymentSettings(services, merchant_id, body, check, actor)
+      const saved = await putPaymentSettings(
+        services,
+        merchant_id,
+        body,
+        check,
+        actorOf(c, principal, 'putPaymentSettings'),
+      )
       return { status: 200, body: toSettings(saved), headers: { etag: etag(saved.version) } }
     },
   ),

@@ -33,7 +33,9 @@ export const GatewaySchema = z
   .openapi('Gateway')
 export type Gateway = z.output<typeof GatewaySchema>
 
-export const ReceivedSchema = z.object({ received: z.boolean() }).openapi('WebhookReceived')
+export const ReceivedSchema = z
+  .object({ received: z.boolean() })
+  .openapi('WebhookReceived', { example: { received: true } })
 
 export const AuthenticateSchema = z
   .strictObject({

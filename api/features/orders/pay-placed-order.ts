@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import { systemActor } from '../../domain/access/audit'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { cancelOrder } from '../../domain/orders/cancel-order'
 import { FIRST_WAIT } from '../../domain/payments/operate'
@@ -7,7 +8,7 @@ import type { Rejection } from '../../domain/rejection'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { ok, type Result } from '../../domain/shared/result'
 import { type Instant, MS_PER_MINUTE } from '../../domain/shared/time'
-import { type Claimed, type RequestKey, record, unclaim } from '../../http/idempotency'
+import { type Claimed, letGo, type RequestKey, record } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { findPaymentSettings } from '../payments/repository'
@@ -80,7 +81,7 @@ export async function payPlacedOrder(
   const refused = paid.payments.find(({ status }) => status === 'failed')
   if (refused) {
     await decline(services, key)
-    await unclaim(db, request, order_id, null)
+    await letGo(db, request, order_id)
     throw declined(refused)
   }
   const answer = { status: 201, body: toOrder(paid) }
@@ -98,6 +99,7 @@ async function decline(services: Services, order: { merchant_id: MerchantId; ord
   const { skus } = await changeOrder(services, {
     ...order,
     request: null,
+    actor: systemActor('declineOrder'),
     decide: endDeclined,
     answer: () => ({ status: 200, body: null }),
   })

@@ -10,9 +10,8 @@ import { orderPromise } from '../../domain/promises/promise'
 import { needsOf } from '../../domain/routing/needs'
 import type { OrderRouting } from '../../domain/routing/record'
 import { shorten } from '../../domain/routing/routing'
-import type { OrderId } from '../../domain/shared/ids'
 import { digest } from '../../http/digest'
-import { abandonedClaim, type Claimed, type RequestKey, replay } from '../../http/idempotency'
+import type { Claimed, RequestKey } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { planCart } from '../catalog/plan-cart'
@@ -23,9 +22,10 @@ import { isFull } from '../routing/capacity'
 import { openRouter, type Router } from '../routing/plan-units'
 import { composeOrder, type Ingredients, windowOf } from './compose-order'
 import { toOrder, type WireOrder } from './order'
-import { isBeingPaid, payPlacedOrder, planPayment } from './pay-placed-order'
-import { abandon, type PinOutcome, type PinRun, pinOrder } from './pin-order'
-import { findPrior, insertOrder, type Prior, resolveAttempt } from './placement-repository'
+import { payPlacedOrder, planPayment } from './pay-placed-order'
+import { abandon, type PinRun, pinOrder } from './pin-order'
+import { answeredBefore, meetingPlace, priorAnswer, refusalOf } from './placement-answers'
+import { insertOrder, resolveAttempt } from './placement-repository'
 import { type RoutedOrder, routeOrder } from './route-order'
 import type { PlaceOrderSchema } from './schemas'
 
@@ -45,10 +45,10 @@ type Placed = Claimed<WireOrder>
  * order is placed with another.
  */
 const TRIES_MAX = 3
-/** Locations listed per rule in the plan that is kept. */
-const RANKS_KEPT = 100
 /** How often the same order may be declined and tried anew under one key or external id. */
 const DECLINED_MAX = 20
+/** Locations listed per rule in the plan that is kept. */
+const RANKS_KEPT = 100
 
 /**
  * Places an order: pins every SKU, moves units to where the rules want them, then decides with one D1
@@ -83,7 +83,7 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
       if (known) return known
       // An order was declined there: it let go of its key, and the next one meets elsewhere.
       const is_spent = outcome.type === 'refused' && outcome.code === 'reservation_placed'
-      if (!is_spent || held !== null || declined >= DECLINED_MAX) throw refusalOf(asked, outcome)
+      if (!is_spent || held || declined >= DECLINED_MAX) throw refusalOf(body, outcome)
       declined++
       continue
     }
@@ -133,19 +133,6 @@ async function prepare(services: Services, asked: PlaceOrderRequest) {
   return { ingredients, router, held }
 }
 
-/** Where runs of the same order meet when nothing was reserved before. */
-function meetingPlace(
-  { merchant_id, key }: RequestKey,
-  { channel, external_id }: PlaceOrderRequest['body'],
-  declined: number,
-): string {
-  const place =
-    external_id === undefined
-      ? `key.${digest(`${merchant_id}~${key}`)}`
-      : `external.${digest(JSON.stringify([merchant_id, channel, external_id]))}`
-  return declined === 0 ? place : `${place}.${declined}`
-}
-
 function reservationOf({ request, secret, body }: PlaceOrderRequest, id: string): string {
   const token = decodeReservationId(secret, request.merchant_id, id)
   if (!token) throw new Problem('not_found', { detail: 'No reservation has this id.' })
@@ -188,13 +175,14 @@ async function decide(
   }
   const is_paid_now = stored.payments.length > 0
   const claim = { status: null, body: stored.order.id } as const
+  const told = is_paid_now ? claim : answer
   try {
     await insertOrder(
       db,
       stored,
       { events, entry, pinned: ingredients.pinned, ...routed },
       request,
-      is_paid_now ? claim : answer,
+      told,
     )
   } catch (error) {
     // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
@@ -207,7 +195,7 @@ async function decide(
     )
     if (outcome !== 'placed') {
       await abandon(run)
-      const known = await priorAnswer(services, asked, prior)
+      const known = await priorAnswer(services, request, prior)
       if (known) return known
       if (String(error).includes('orders.number') || isFull(error)) return 'again'
       throw new Problem('unavailable')
@@ -234,57 +222,4 @@ function keep(
     parcels,
     promise: orderPromise(parcels.flatMap((parcel) => parcel.promise ?? [])),
   }
-}
-
-/** What the same order was answered before, if it was placed. */
-async function answeredBefore(
-  services: Services,
-  asked: PlaceOrderRequest,
-  reservation_id: string | null,
-): Promise<Placed | undefined> {
-  const { request, body } = asked
-  const db = services.shardFor(request.merchant_id)
-  const about = { channel: body.channel, external_id: body.external_id ?? null, reservation_id }
-  return priorAnswer(services, asked, await findPrior(db, request, about))
-}
-
-/** Why units could not be pinned. */
-function refusalOf(
-  { body }: PlaceOrderRequest,
-  outcome: Exclude<PinOutcome, { type: 'pinned' }>,
-): Problem {
-  switch (outcome.type) {
-    case 'short':
-      return new Problem('insufficient_stock', { extra: { shortages: outcome.shortages } })
-    case 'being_placed':
-      return new Problem(
-        outcome.same_key || body.external_id === undefined
-          ? 'idempotency_in_progress'
-          : 'external_id_in_progress',
-      )
-    case 'refused':
-      return new Problem(outcome.code)
-  }
-}
-
-/** What an earlier request for the same order was answered, or is answered now that it has died. */
-async function priorAnswer(
-  services: Services,
-  { request }: PlaceOrderRequest,
-  { recorded, by_external_id, by_reservation }: Prior,
-): Promise<Placed | undefined> {
-  const answered = replay<WireOrder>(recorded, request)
-  if (answered) return { replayed: true, ...answered }
-  const now = services.now()
-  const begun = abandonedClaim(recorded, request, now)
-  if (begun) return payPlacedOrder(services, request, begun as OrderId, 'ask')
-  if (by_external_id) {
-    if (by_external_id.order.request_hash !== request.request_hash) {
-      throw new Problem('external_id_conflict')
-    }
-    if (isBeingPaid(by_external_id, now)) throw new Problem('external_id_in_progress')
-    return { replayed: false, status: 200, body: toOrder(by_external_id) }
-  }
-  if (by_reservation) throw new Problem('reservation_placed')
-  return undefined
 }

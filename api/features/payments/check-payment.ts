@@ -1,3 +1,4 @@
+import { systemActor } from '../../domain/access/audit'
 import { applyFound } from '../../domain/payments/apply-answer'
 import { isLive, type Payment } from '../../domain/payments/payment'
 import { ok } from '../../domain/shared/result'
@@ -39,6 +40,7 @@ async function findLostMoney(services: Services, order: OrderKey, payment: Payme
   await changeOrder(services, {
     ...order,
     request: null,
+    actor: systemActor('checkPayment'),
     decide: (aggregate, at) => ok(applyFound(aggregate, payment.id, answer, at)),
     answer: () => ({ status: 200, body: null }),
   })

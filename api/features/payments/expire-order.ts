@@ -1,3 +1,4 @@
+import { systemActor } from '../../domain/access/audit'
 import { type Aggregate, type At, type Change, unchanged } from '../../domain/orders/aggregate'
 import { cancelOrder } from '../../domain/orders/cancel-order'
 import { payable } from '../../domain/orders/derive'
@@ -37,6 +38,7 @@ export async function giveUpPayments(
   await changeOrder(services, {
     ...order,
     request: null,
+    actor: systemActor('expireOrder'),
     decide: (aggregate, at) => {
       const change = giveUpAwaited(aggregate, expired, at)
       sent = newOperations(aggregate.payments, change.aggregate.payments)
@@ -67,6 +69,7 @@ export async function expireOrder(services: Services, order: OrderKey): Promise<
   const { skus } = await changeOrder(services, {
     ...order,
     request: null,
+    actor: systemActor('expireOrder'),
     decide: (aggregate, at) => {
       const expired = expire(aggregate, refund_order, at)
       const after = expired.ok ? expired.value.aggregate : aggregate

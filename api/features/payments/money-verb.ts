@@ -1,4 +1,5 @@
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import type { Rejection } from '../../domain/rejection'
 import type { Result } from '../../domain/shared/result'
@@ -6,16 +7,17 @@ import {
   abandonedClaim,
   type Claimed,
   isKeyInUse,
+  letGo,
   type Recorded,
+  type RequestKey,
   record,
   recordWith,
   replay,
   selectRecorded,
-  unclaim,
 } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
-import { type Asked, conclude } from '../orders/change-order'
+import { conclude } from '../orders/change-order'
 import { rescueOrder } from './rescue-order'
 import {
   loadOrder,
@@ -26,7 +28,9 @@ import {
   settleOperations,
 } from './settle-operations'
 
-export interface MoneyVerb<Decided extends Change, Body> extends OrderKey, Asked {
+export interface MoneyVerb<Decided extends Change, Body> extends OrderKey {
+  request: RequestKey
+  actor: Actor
   decide: (aggregate: Aggregate, at: At) => Result<Decided, Rejection>
   /** The id of what the decision is about: a payment, a refund, the order. */
   subject: (decided: Decided) => string
@@ -66,7 +70,7 @@ export async function changeOrderWithMoney<Decided extends Change, Body>(
     else await recordWith(db, request, answer, services.now()).onConflictDoNothing()
     return { ...answer, replayed: false, skus: begun.skus }
   } catch (error) {
-    if (error instanceof Problem) await unclaim(db, request, begun.subject, null)
+    if (error instanceof Problem) await letGo(db, request, begun.subject)
     throw error
   }
 }

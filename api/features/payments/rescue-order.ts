@@ -1,3 +1,4 @@
+import { systemActor } from '../../domain/access/audit'
 import type { Aggregate, At } from '../../domain/orders/aggregate'
 import type { OrderAllocation } from '../../domain/orders/order'
 import {
@@ -42,6 +43,7 @@ async function reinstate(services: Services, order: OrderKey): Promise<Pending[]
     await changeOrderWithUnits(services, {
       ...order,
       request: null,
+      actor: systemActor('rescueOrder'),
       want: (aggregate) => {
         if (latePayments(aggregate).length === 0) return nothing_late
         return ok(partsOf(aggregate).map(({ sku, quantity }) => ({ sku, quantity })))
@@ -102,6 +104,7 @@ async function review(services: Services, order: OrderKey): Promise<Pending[]> {
   await changeOrder(services, {
     ...order,
     request: null,
+    actor: systemActor('rescueOrder'),
     decide: (aggregate, at) => {
       if (latePayments(aggregate).length === 0) {
         return ok({ aggregate, events: [], tasks: [] })

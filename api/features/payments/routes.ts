@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { OrderId } from '../../domain/shared/ids'
+import { actorOf } from '../../http/actor'
 import { keyholder } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
 import type { ProblemCode } from '../../http/problem-codes'
@@ -52,10 +53,15 @@ export const payments = [
         ...(['gift_card_invalid', 'store_credit_missing'] as const),
       ],
     },
-    async ({ services, principal, actor, idempotency_key, params: { id }, body }) => {
+    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'payOrder', idempotency_key, { id, ...body })
-      const done = await payOrder(services, { request, actor }, id as OrderId, body)
+      const done = await payOrder(
+        services,
+        { request, actor: actorOf(c, principal, 'payOrder') },
+        id as OrderId,
+        body,
+      )
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
@@ -80,10 +86,15 @@ export const payments = [
         'exceeds_authorized',
       ],
     },
-    async ({ services, principal, actor, idempotency_key, params: { id }, body }) => {
+    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'capturePayment', idempotency_key, { id, ...body })
-      const done = await capturePayment(services, { request, actor }, id as OrderId, body)
+      const done = await capturePayment(
+        services,
+        { request, actor: actorOf(c, principal, 'capturePayment') },
+        id as OrderId,
+        body,
+      )
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
@@ -101,10 +112,15 @@ export const payments = [
       responses: { 201: PaymentSchema },
       problems: [...common, 'unknown_payment', 'payment_in_progress'],
     },
-    async ({ services, principal, actor, idempotency_key, params: { id }, body }) => {
+    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'voidPayment', idempotency_key, { id, ...body })
-      const done = await voidPayment(services, { request, actor }, id as OrderId, body.payment_id)
+      const done = await voidPayment(
+        services,
+        { request, actor: actorOf(c, principal, 'voidPayment') },
+        id as OrderId,
+        body.payment_id,
+      )
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
@@ -144,10 +160,15 @@ export const payments = [
       responses: { 201: RefundSchema },
       problems: [...common, ...refusals, 'unknown_location'],
     },
-    async ({ c, services, principal, actor, idempotency_key, params: { id }, body }) => {
+    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'refundOrder', idempotency_key, { id, ...body })
-      const done = await refundOrder(services, { request, actor }, id as OrderId, body)
+      const done = await refundOrder(
+        services,
+        { request, actor: actorOf(c, principal, 'refundOrder') },
+        id as OrderId,
+        body,
+      )
       pokeStock(services, c.executionCtx, merchant.id, done.skus)
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
@@ -167,12 +188,17 @@ export const payments = [
       responses: { 201: RefundSchema },
       problems: [...common, 'unknown_refund', 'exceeds_refundable'],
     },
-    async ({ services, principal, actor, idempotency_key, params: { id, refund_id }, body }) => {
+    async ({ c, services, principal, idempotency_key, params: { id, refund_id }, body }) => {
       const { merchant } = keyholder(principal)
       const content = { id, refund_id, ...body }
       const request = requestKey(merchant.id, 'retryRefund', idempotency_key, content)
       const of = { order_id: id as OrderId, refund_id }
-      const done = await retryRefund(services, { request, actor }, of, body)
+      const done = await retryRefund(
+        services,
+        { request, actor: actorOf(c, principal, 'retryRefund') },
+        of,
+        body,
+      )
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),

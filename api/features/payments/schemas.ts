@@ -128,4 +128,11 @@ export const PaymentSettingsSchema = z
     late_payment: z.enum(latePaymentPolicies),
     version: version.min(0),
   })
-  .openapi('PaymentSettings')
+  .openapi('PaymentSettings', {
+    example: {
+      refund_order: ['card', 'manual', 'gift_card', 'store_credit'],
+      unpaid_expires_after_minutes: 60,
+      late_payment: 'refund',
+      version: 0,
+    },
+  })

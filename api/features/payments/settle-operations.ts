@@ -1,4 +1,5 @@
 import { GatewaySilent, type PaymentGateway } from '../../adapters/payments/gateway'
+import { systemActor } from '../../domain/access/audit'
 import type { Aggregate } from '../../domain/orders/aggregate'
 import { type Answered, applyAnswer } from '../../domain/payments/apply-answer'
 import { isBeingVoided } from '../../domain/payments/operate'
@@ -143,6 +144,7 @@ async function record(services: Services, order: OrderKey, answered: Answered): 
   await changeOrder(services, {
     ...order,
     request: null,
+    actor: systemActor('settlePayment'),
     decide: (aggregate, at) => {
       const change = applyAnswer(aggregate, answered, at)
       followers = newOperations(aggregate.payments, change.aggregate.payments)
@@ -162,6 +164,7 @@ async function postpone(
   await changeOrder(services, {
     ...order,
     request: null,
+    actor: systemActor('settlePayment'),
     decide: (aggregate, { now }) => {
       const payments = aggregate.payments.map((payment) =>
         payment.id === payment_id ? markAsked(payment, operation_id, now) : payment,

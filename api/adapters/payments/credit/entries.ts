@@ -3,7 +3,7 @@ import { nextSequence } from '../../../../db/append-event'
 import { type Database, violatedConstraint } from '../../../../db/database'
 import { jsonRows } from '../../../../db/json-rows'
 import { credit_accounts, credit_entries, events } from '../../../../db/schema'
-import type { MoneyEvent } from '../../../domain/payments/events'
+import type { MoneyEvent } from '../../../domain/events/money-catalogue'
 import type { EventId, Id, MerchantId, OrderId } from '../../../domain/shared/ids'
 import type { Instant } from '../../../domain/shared/time'
 
