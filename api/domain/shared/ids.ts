@@ -9,7 +9,9 @@ export const idPrefixes = {
   merchant: 'mer',
   order: 'ord',
   order_line: 'lin',
+  package: 'pkg',
   payment: 'pay',
+  pick_list: 'pkl',
   refund: 'ref',
   reservation: 'rsv',
 } as const

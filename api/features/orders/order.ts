@@ -39,6 +39,7 @@ export function toOrder(aggregate: Aggregate): WireOrder {
     refunds: refunds.map(toRefund),
     returns: [],
     terms: order.terms,
+    ship_complete: order.ship_complete,
     holds: order.holds.map(toHold),
     promise: order.promise && {
       ship_by: instantOrNull(order.promise.ship_by),

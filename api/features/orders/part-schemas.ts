@@ -50,6 +50,12 @@ export const FulfillmentSchema = z
       }),
     ),
     tracking: TrackingSchema.nullable(),
+    reason: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why it was rejected or canceled, as far as anybody said.' }),
+    pick_list_id: z.string().nullable(),
+    pickup_expires_at: timestamp.nullable(),
     version,
     created_at: timestamp,
     updated_at: timestamp,

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type { Shortage } from '../../domain/inventory/rejection'
 import { derivedEvents, orderEvent } from '../../domain/orders/events'
 import { formatOrderNumber, ORDER_NUMBER_BYTES } from '../../domain/orders/order-number'
 import { priceOrder } from '../../domain/orders/price-order'
@@ -10,10 +11,12 @@ import { planCart } from '../catalog/plan-cart'
 import { loadSnapshot } from '../catalog/snapshot'
 import { noteUnits } from '../inventory/recent-units'
 import { contentsOf, decodeReservationId } from '../reservations/reservation-id'
+import { withBackorders } from './backorder-plan'
 import { composeOrder, type Ingredients } from './compose-order'
 import { toOrder, type WireOrder } from './order'
 import { abandon, type PinOutcome, type PinRun, pinOrder } from './pin-order'
 import { findPrior, insertOrder, type Prior, resolveAttempt } from './placement-repository'
+import { BACKORDER_LIMIT } from './save-backorders'
 import type { PlaceOrderSchema } from './schemas'
 
 export interface PlaceOrderRequest {
@@ -26,6 +29,8 @@ type Placed = Claimed<WireOrder>
 
 /** A drawn order number is taken once in a billion orders: then another is drawn. */
 const NUMBERS_TRIED = 3
+/** What is there changes while we look, beside the SKUs that turn out to be short. */
+const LOOKS_MAX = 8
 
 /**
  * Places an order: pins every SKU, then decides with one D1 batch. Nothing is sent afterwards: the
@@ -41,7 +46,7 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
     throw new Problem('unknown_channel', { detail: `No channel ${body.channel}.` })
   const pickup_at = body.delivery?.method === 'pickup' ? body.delivery.location_id : undefined
   const lines = body.lines.map(({ sku, quantity }) => ({ sku, quantity, location_id: pickup_at }))
-  const plan = planCart(snapshot, lines)
+  const wanted = planCart(snapshot, lines)
   const amounts = orThrow(
     priceOrder(body.lines, body.discount, body.shipping ?? { amount: 0, tax: 0 }),
   )
@@ -53,11 +58,14 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
     request_hash: request.request_hash,
     reservation_id: held || null,
     amounts,
-    plan,
+    plan: wanted,
     snapshot,
   }
+  let plan = wanted
+  let short: readonly Shortage[] = []
   let in_order = false
-  for (let tried = 1; ; tried++) {
+  let looks = 0
+  for (let tried = 1; ; ) {
     const run: PinRun = {
       stock: services.stock,
       merchant_id,
@@ -72,10 +80,17 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
       in_order = true
       continue
     }
+    if (outcome.type === 'short' && looks++ < body.lines.length + LOOKS_MAX) {
+      const reduced = withBackorders(plan, outcome.shortages, snapshot, services.now())
+      short = [...short, ...outcome.shortages]
+      if (reduced) plan = reduced
+      if (reduced) continue
+    }
     if (outcome.type !== 'pinned') return explain(services, asked, held || null, outcome)
-    const placed = await decide(services, asked, run, { ...ingredients, pinned: outcome.pinned })
+    const { pinned } = outcome
+    const placed = await decide(services, asked, run, { ...ingredients, pinned, short })
     if (placed !== 'number_taken') return placed
-    if (tried >= NUMBERS_TRIED) throw new Problem('unavailable')
+    if (tried++ >= NUMBERS_TRIED) throw new Problem('unavailable')
   }
 }
 
@@ -99,7 +114,7 @@ async function decide(
   services: Services,
   { request }: PlaceOrderRequest,
   run: PinRun,
-  ingredients: Ingredients,
+  ingredients: Ingredients & { short: readonly Shortage[] },
 ): Promise<Placed | 'number_taken'> {
   const db = services.shardFor(run.merchant_id)
   const identity = {
@@ -108,7 +123,7 @@ async function decide(
     attempt_id: run.attempt_id,
   }
   const at = { now: services.now(), newId: services.newId }
-  const stored = composeOrder(ingredients, identity, at)
+  const { aggregate: stored, tasks } = composeOrder(ingredients, identity, at)
   const placed = [orderEvent('order.placed', stored.order)]
   const events = [...placed, ...derivedEvents(null, stored, placed)].map((event) => ({
     ...event,
@@ -116,7 +131,7 @@ async function decide(
   }))
   const answer: Placed = { replayed: false, status: 201, body: toOrder(stored) }
   try {
-    await insertOrder(db, stored, events, request, answer)
+    await insertOrder(db, stored, tasks, events, request, answer)
   } catch (error) {
     // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
     const { outcome, prior } = await resolveAttempt(
@@ -131,6 +146,9 @@ async function decide(
     const known = priorAnswer(prior, request)
     if (known) return known
     if (String(error).includes('orders.number')) return 'number_taken'
+    if (isOver(error)) {
+      throw new Problem('insufficient_stock', { extra: { shortages: ingredients.short } })
+    }
     throw new Problem('unavailable')
   }
   for (const [sku, { taken, version }] of ingredients.pinned) {
@@ -138,6 +156,10 @@ async function decide(
   }
   return answer
 }
+
+/** More orders wait for an SKU than may. */
+const isOver = (error: unknown) =>
+  error instanceof Error && `${error.message} ${String(error.cause)}`.includes(BACKORDER_LIMIT)
 
 /** Why units could not be pinned; unless the same order was placed before, then that. */
 async function explain(

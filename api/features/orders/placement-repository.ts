@@ -9,7 +9,7 @@ import {
   order_lines,
   orders,
 } from '../../../db/schema'
-import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
+import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggregate'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import {
@@ -20,18 +20,24 @@ import {
   selectRecorded,
 } from '../../http/idempotency'
 import { withParts } from './repository'
+import { saveBackorders } from './save-backorders'
+import { insertTasks } from './save-order'
 
 /**
  * The decision. One batch of inserts: the order with its parts, its events, what the request was
  * answered, and how the attempt ended. All of it or nothing.
+ *
+ * @throws an error that says BACKORDER_LIMIT when the order waits for more than its SKUs allow
  */
 export function insertOrder(
   db: Database,
-  { order, lines, allocations: units, fulfillments: works }: Aggregate,
+  placed: Aggregate,
+  tasks: readonly TaskDraft[],
   events: readonly (EventDraft & { id: EventId })[],
   request: RequestKey,
   answer: Recorded<unknown>,
 ) {
+  const { order, lines, allocations: units, fulfillments: works } = placed
   const { merchant_id, id: order_id, attempt_id, version, created_at } = order
   return db.batch([
     db.insert(orders).values(order),
@@ -39,6 +45,8 @@ export function insertOrder(
     db.insert(allocations).select(jsonRows(allocations, units)),
     db.insert(fulfillments).select(jsonRows(fulfillments, works)),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
+    ...saveBackorders(db, null, placed),
+    ...(tasks.length > 0 ? [insertTasks(db, placed, tasks)] : []),
     recordWith(db, request, answer, created_at),
     db
       .insert(attempt_outcomes)

@@ -16,6 +16,7 @@ import {
 import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggregate'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import { type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
+import { saveBackorders } from './save-backorders'
 
 export interface OrderSave {
   before: Aggregate
@@ -46,6 +47,7 @@ export async function saveOrder(db: Database, save: OrderSave): Promise<void> {
     upsert(db, fulfillments, before.fulfillments, after.fulfillments),
     upsert(db, payments, before.payments, after.payments),
     upsert(db, refunds, before.refunds, after.refunds),
+    ...saveBackorders(db, before, after),
     events.length > 0 &&
       appendEvents(db, merchant_id, { order_id, version, created_at: updated_at }, events),
     tasks.length > 0 && insertTasks(db, after, tasks),
@@ -79,7 +81,7 @@ function upsert<Row extends object>(
 }
 
 /** Numbered per SKU inside the batch; named by the order's version, which is decided on once. */
-const insertTasks = (
+export const insertTasks = (
   db: Database,
   { order }: Aggregate,
   tasks: readonly TaskDraft[],

@@ -91,6 +91,10 @@ export const PlaceOrderSchema = z
       .default(0)
       .openapi({ description: 'Off the whole order; split over its lines.' }),
     delivery: delivery.optional(),
+    ship_complete: z
+      .boolean()
+      .default(false)
+      .openapi({ description: 'Nothing leaves before everything is there.' }),
     metadata: metadata.default({}),
   })
   .openapi('PlaceOrder', {
@@ -160,6 +164,7 @@ export const OrderSchema = z
     refunds: z.array(RefundSchema),
     returns: none,
     terms: z.enum(['on_account']).nullable(),
+    ship_complete: z.boolean(),
     holds: z.array(HoldSchema),
     promise: z
       .object({
@@ -222,6 +227,7 @@ export const OrderSchema = z
       refunds: [],
       returns: [],
       terms: null,
+      ship_complete: false,
       holds: [],
       promise: null,
       expires_at: null,
