@@ -2,6 +2,7 @@ import { apiKeys } from './features/api-keys/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { events } from './features/events/routes'
+import { fulfillments } from './features/fulfillments/routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
@@ -28,6 +29,7 @@ mount(app, [
   ...inventory,
   ...reservations,
   ...orders,
+  ...fulfillments,
   ...events,
   ...portal,
 ])

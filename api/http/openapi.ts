@@ -19,7 +19,10 @@ export function describe(definition: Definition): RouteConfig {
       ...(query instanceof z.ZodObject && { query }),
       ...headersOf(definition),
       ...(body && {
-        body: { required: true, content: { 'application/json': { schema: body } } },
+        body: {
+          required: !definition.body_optional,
+          content: { 'application/json': { schema: body } },
+        },
       }),
     },
     responses: {

@@ -11,8 +11,12 @@ const ERRORS_MAX = 100
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
-/** The body as JSON: at most 1 MiB, declared as JSON, and parsing. In this order. */
-export async function readJson(c: Context<HonoEnv>): Promise<unknown> {
+/**
+ * The body as JSON: at most 1 MiB, declared as JSON, and parsing. In this order.
+ *
+ * @param optional a request that neither declares nor has a body stands for `{}`
+ */
+export async function readJson(c: Context<HonoEnv>, optional = false): Promise<unknown> {
   const { raw } = c.req
   const declared = Number(raw.headers.get('content-length') ?? 0)
   if (declared > MAX_BODY_BYTES) {
@@ -20,6 +24,7 @@ export async function readJson(c: Context<HonoEnv>): Promise<unknown> {
     throw new Problem('body_too_large')
   }
   const bytes = await readBytes(raw)
+  if (optional && bytes.byteLength === 0 && !raw.headers.has('content-type')) return {}
   if (!isJson(raw.headers.get('content-type'))) throw new Problem('unsupported_media_type')
   return parse(bytes)
 }

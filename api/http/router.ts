@@ -44,6 +44,8 @@ export interface Definition<
   /** Of strings; a parameter that is named more than once arrives as a list. */
   query?: Query
   body?: Body
+  /** Whether a request without body stands for `{}`. */
+  body_optional?: boolean
   responses: Responses
   /** Problems of its own, beside those its access and inputs imply. */
   problems?: readonly ProblemCode[]
@@ -100,7 +102,7 @@ export function endpoint<
     async handle(c) {
       const found = authenticate(c, access)
       const principal = found instanceof Promise ? await found : found
-      const json = body && (await readJson(c))
+      const json = body && (await readJson(c, definition.body_optional))
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)
       // A cursor from elsewhere is refused before what a schema refuses.

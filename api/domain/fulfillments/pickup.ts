@@ -105,7 +105,11 @@ export function expirePickup(
   const canceled: EventDraft[] = nothing_left
     ? [orderEvent('order.canceled', order, { reason: 'pickup_expired' })]
     : []
-  return ok({ aggregate: after, events: [pickupEvent('fulfillment.pickup_expired', revised), ...canceled], tasks })
+  return ok({
+    aggregate: after,
+    events: [pickupEvent('fulfillment.pickup_expired', revised), ...canceled],
+    tasks,
+  })
 }
 
 export const isOverdue = ({ status, expires_at }: Fulfillment, now: Instant) =>

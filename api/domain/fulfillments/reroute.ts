@@ -162,10 +162,7 @@ export function refuse(
   const stuck = missing.some(({ sku }) => !backorderable.has(sku))
   return ok({
     aggregate: stuck ? holdForStock(after, at) : after,
-    events:
-      rest.length > 0
-        ? [shortPicked(fulfillment, refused.value, reason)]
-        : [],
+    events: rest.length > 0 ? [shortPicked(fulfillment, refused.value, reason)] : [],
     tasks: [...tasks, ...(reason === 'not_found' ? emptyShelves(fulfillment, gone) : [])],
   })
 }
@@ -203,4 +200,3 @@ function holdForStock(aggregate: Aggregate, at: At): Aggregate {
   }
   return { ...aggregate, order: { ...order, holds: [...order.holds, hold] } }
 }
-

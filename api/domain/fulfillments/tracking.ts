@@ -45,7 +45,10 @@ const words: readonly (readonly [TrackingStatus, RegExp])[] = [
 
 /** A carrier's word as ours; what nobody knows is `unknown` and moves nothing. */
 export function normalizeStatus(word: string): TrackingStatus {
-  const exact = word.trim().toLowerCase().replaceAll(/[\s-]+/g, '_')
+  const exact = word
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
   if ((trackingStatuses as readonly string[]).includes(exact)) return exact as TrackingStatus
   const plain = word
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
