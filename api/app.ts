@@ -1,4 +1,5 @@
 import { apiKeys } from './features/api-keys/routes'
+import { backorders } from './features/backorders/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { events } from './features/events/routes'
@@ -30,6 +31,7 @@ mount(app, [
   ...reservations,
   ...orders,
   ...fulfillments,
+  ...backorders,
   ...events,
   ...portal,
 ])

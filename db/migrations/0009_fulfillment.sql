@@ -105,16 +105,11 @@ BEGIN
   WHERE merchant_id = OLD.merchant_id AND sku = OLD.sku AND quantity = 0;
 END;
 
--- Units that become available are news for who waits for them.
-CREATE TRIGGER stock_levels_rise AFTER UPDATE OF available ON stock_levels
-WHEN NEW.available > OLD.available AND NEW.available > 0
+-- Units that become available are news for who waits for them: each entry of the ledger is told
+-- once, while levels may rise and fall between two looks.
+CREATE TRIGGER stock_movements_bring_units AFTER INSERT ON stock_movements
+WHEN NEW.to_account = 'available'
 BEGIN
-  UPDATE backorder_counts SET due_at = NEW.as_of
-  WHERE merchant_id = NEW.merchant_id AND sku = NEW.sku;
-END;
-CREATE TRIGGER stock_levels_appear AFTER INSERT ON stock_levels
-WHEN NEW.available > 0
-BEGIN
-  UPDATE backorder_counts SET due_at = NEW.as_of
+  UPDATE backorder_counts SET due_at = NEW.created_at
   WHERE merchant_id = NEW.merchant_id AND sku = NEW.sku;
 END;
