@@ -8,6 +8,7 @@ import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
 import { orders } from './features/orders/routes'
+import { pickLists } from './features/pick-lists/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
@@ -32,6 +33,7 @@ mount(app, [
   ...orders,
   ...fulfillments,
   ...backorders,
+  ...pickLists,
   ...events,
   ...portal,
 ])
