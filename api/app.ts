@@ -2,6 +2,7 @@ import { apiKeys } from './features/api-keys/routes'
 import { backorders } from './features/backorders/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
+import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
 import { fulfillments } from './features/fulfillments/routes'
 import { inventory } from './features/inventory/routes'
@@ -34,6 +35,7 @@ mount(app, [
   ...fulfillments,
   ...backorders,
   ...pickLists,
+  ...customers,
   ...events,
   ...portal,
 ])

@@ -44,7 +44,7 @@ export default defineConfig({
         root,
         test: {
           name: 'black-box',
-          include: ['test/{races,crash,local,contract}/**/*.test.ts'],
+          include: ['test/{races,crash,local,contract,client,cli}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

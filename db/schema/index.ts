@@ -1,6 +1,7 @@
 export * from './access'
 export * from './backorders'
 export * from './catalog'
+export * from './customers'
 export * from './events'
 export * from './fulfillments'
 export * from './inventory'

@@ -5,8 +5,12 @@ import {
   type EventDraft,
   reviseFulfillment,
 } from '../orders/aggregate'
+import { cancelOrder } from '../orders/cancel-order'
+import { unitsWanted } from '../orders/derive'
 import { orderEvent } from '../orders/events'
 import type { OrderLine } from '../orders/order'
+import type { OrderRejection } from '../orders/rejection'
+import { withoutUnits } from '../orders/remove-units'
 import { takeUnits, unitsOf } from '../orders/units'
 import { err, ok, type Result } from '../shared/result'
 import { type Instant, MS_PER_DAY } from '../shared/time'
@@ -77,37 +81,35 @@ export function pickUp(
 }
 
 /**
- * Nobody came: the units go back to the shelf and the customer need not pay for them. Of an order
- * that has nothing else, nothing is left.
+ * Nobody came: the units go back to the shelf and are no longer owed. An order that has nothing
+ * else is canceled.
  */
 export function expirePickup(
   aggregate: Aggregate,
   id: FulfillmentId,
   at: At,
-): Result<Change, FulfillmentRejection> {
+): Result<Change, FulfillmentRejection | OrderRejection> {
   const fulfillment = fulfillmentOf(aggregate, id)
   if (!isOverdue(fulfillment, at.now)) return ok({ aggregate, events: [], tasks: [] })
-  const { allocations, tasks } = takeUnits(aggregate, 'cancel', unitsOf(fulfillment))
-  const revised = reviseFulfillment(fulfillment, at.now, {
-    status: 'canceled',
-    expires_at: null,
-    details: { ...fulfillment.details, reason: 'pickup_expired' },
-  })
+  const reason = 'pickup_expired'
+  const noted = { ...fulfillment, details: { ...fulfillment.details, reason } }
   const lines = aggregate.lines.map((line) => {
     const units = wholeUnits(line, fulfillment)
-    return units > 0 ? { ...line, quantity_canceled: line.quantity_canceled + units } : line
+    return units > 0 ? withoutUnits(line, units) : line
   })
-  const nothing_left = lines.every((line) => line.quantity_canceled === line.quantity)
-  const order = nothing_left
-    ? { ...aggregate.order, status: 'canceled' as const, cancel_reason: 'pickup_expired' }
-    : aggregate.order
-  const after = withFulfillment({ ...aggregate, order, lines, allocations }, revised)
-  const canceled: EventDraft[] = nothing_left
-    ? [orderEvent('order.canceled', order, { reason: 'pickup_expired' })]
-    : []
+  const expired = pickupEvent('fulfillment.pickup_expired', noted)
+  if (lines.every((line) => unitsWanted(line) === 0)) {
+    const canceled = cancelOrder(withFulfillment(aggregate, noted), { reason, note: null }, at)
+    if (!canceled.ok) return canceled
+    return ok({ ...canceled.value, events: [expired, ...canceled.value.events] })
+  }
+  const { allocations, tasks } = takeUnits(aggregate, 'cancel', unitsOf(fulfillment))
+  const ended = reviseFulfillment(noted, at.now, { status: 'canceled', expires_at: null })
+  const { order } = aggregate
+  const data = { reason, fulfillment_id: id }
   return ok({
-    aggregate: after,
-    events: [pickupEvent('fulfillment.pickup_expired', revised), ...canceled],
+    aggregate: withFulfillment({ ...aggregate, lines, allocations }, ended),
+    events: [expired, orderEvent('order.lines_canceled', order, data)],
     tasks,
   })
 }

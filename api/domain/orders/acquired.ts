@@ -1,7 +1,8 @@
+import type { PartAllocation } from '../inventory/demand'
 import type { Allocation } from '../inventory/task'
 import type { AttemptId } from '../shared/ids'
 
-/** Stocked units that an order needs on top of what it has: kits are exploded already. */
+/** What an order needs on top of what it has; a kit stands for its components. */
 export interface WantedUnits {
   sku: string
   quantity: number
@@ -13,4 +14,6 @@ export interface WantedUnits {
 export interface AcquiredUnits {
   attempt_id: AttemptId
   of_sku: ReadonlyMap<string, readonly Allocation[]>
+  /** Which of them serve which of those that were wanted, by its index. */
+  shares: readonly PartAllocation[]
 }

@@ -26,7 +26,7 @@ export async function orderOf(
 }
 
 export const fulfillmentAnswer = (aggregate: Aggregate, id: FulfillmentId): WireFulfillment =>
-  toFulfillment(fulfillmentOf(aggregate, id), aggregate.order, aggregate.payments)
+  toFulfillment(fulfillmentOf(aggregate, id), aggregate)
 
 /** A step that needs no units from elsewhere. */
 export async function changeFulfillment(

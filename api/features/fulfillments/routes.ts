@@ -51,7 +51,7 @@ export const fulfillments = [
         (row) => {
           const found = orders.get(row.order_id)
           if (!found) throw new Error(`Fulfillment ${row.id} has no order.`)
-          return toFulfillment(row, found.order, found.payments)
+          return toFulfillment(row, found)
         },
       )
       return { status: 200, body }

@@ -1,4 +1,5 @@
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import { shareOut } from '../../domain/inventory/demand'
 import type { Shortage } from '../../domain/inventory/rejection'
 import type { AcquiredUnits, WantedUnits } from '../../domain/orders/acquired'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
@@ -95,7 +96,7 @@ async function pinUnits(
     const outcome = await pinOrder(run)
     if (outcome.type === 'pinned') {
       const of_sku = new Map([...outcome.pinned].map(([sku, pinned]) => [sku, pinned.units]))
-      return { run, units: { attempt_id, of_sku } }
+      return { run, units: { attempt_id, of_sku, shares: shareOut(run.plan.parts, of_sku) } }
     }
     if (outcome.type !== 'short') throw new Problem('unavailable')
     if (!in_order && outcome.contended) {
@@ -107,7 +108,8 @@ async function pinUnits(
     open = withoutShortage(open, shortages)
   }
   if (open.length > 0) throw new Problem('unavailable')
-  return { run: null, units: { attempt_id: services.newId('attempt'), of_sku: new Map() } }
+  const attempt_id = services.newId('attempt')
+  return { run: null, units: { attempt_id, of_sku: new Map(), shares: [] } }
 }
 
 function planUnits(
