@@ -6,6 +6,7 @@ import type { Definition, HonoEnv } from './router'
 /** The operation as the OpenAPI document tells it. */
 export function describe(definition: Definition): RouteConfig {
   const { access, params, query, body, responses } = definition
+  const media_type = definition.produces ?? 'application/json'
   return {
     method: definition.method,
     path: definition.path,
@@ -31,7 +32,7 @@ export function describe(definition: Definition): RouteConfig {
           status,
           {
             description: schema.description ?? 'Done.',
-            content: { 'application/json': { schema } },
+            content: { [media_type]: { schema } },
           },
         ]),
       ),

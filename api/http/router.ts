@@ -46,6 +46,8 @@ export interface Definition<
   body?: Body
   /** Whether a request without body stands for `{}`. */
   body_optional?: boolean
+  /** The media type of a document; JSON if absent. Its schema is `fileSchema`. */
+  produces?: string
   responses: Responses
   /** Problems of its own, beside those its access and inputs imply. */
   problems?: readonly ProblemCode[]
@@ -91,7 +93,7 @@ export function endpoint<
   definition: Definition<Params, Query, Body, Responses>,
   run: (input: Input<Params, Query, Body>) => Promise<Reply<NoInfer<Responses>>>,
 ): Endpoint {
-  const { access, params, query, body, idempotent } = definition
+  const { access, params, query, body, idempotent, produces } = definition
   const paged = query instanceof z.ZodObject && 'cursor' in query.shape
   return {
     method: definition.method,
@@ -118,9 +120,14 @@ export function endpoint<
       }
       if (ratesLimited(c.env)) await limitRate(c, principal)
       const reply = await run(input as Input<Params, Query, Body>)
-      return new Response(JSON.stringify(reply.body), {
+      const content = produces ? (reply.body as Uint8Array) : JSON.stringify(reply.body)
+      return new Response(content, {
         status: reply.status,
-        headers: { 'content-type': 'application/json', ...answerHeaders(c), ...reply.headers },
+        headers: {
+          'content-type': produces ?? 'application/json',
+          ...answerHeaders(c),
+          ...reply.headers,
+        },
       })
     },
   }

@@ -13,6 +13,7 @@ import { findOrder } from '../orders/repository'
 import { fulfillmentAnswer, orderOf } from './change-fulfillment'
 import { dueOf, type FulfillmentKey, findOrdersOf, listFulfillments } from './repository'
 import { fulfillmentFilters, TrackParcelSchema } from './schemas'
+import { slips } from './slip-routes'
 import { trackParcel } from './track-parcels'
 import { params, read, tag, write } from './verb'
 import { verbs } from './verbs'
@@ -98,4 +99,5 @@ export const fulfillments = [
     },
   ),
   ...verbs,
+  ...slips,
 ]

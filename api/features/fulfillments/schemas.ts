@@ -150,3 +150,10 @@ export const fulfillmentFilters = {
     description: 'With a `status`: also those whose `ship_after` is yet to come.',
   }),
 }
+
+export const SLIPS_MAX = 100
+export const SlipsSchema = z
+  .strictObject({ fulfillment_ids: z.array(z.string().max(100)).min(1).max(SLIPS_MAX) })
+  .openapi('PackingSlips', {
+    example: { fulfillment_ids: ['ful_01k7x2m8r4v6n0q3t5w9y1z2b6'] },
+  })
