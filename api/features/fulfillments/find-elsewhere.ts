@@ -31,6 +31,7 @@ export async function moveFulfillment(
   { location_id, lines }: z.output<typeof MoveSchema>,
 ): Promise<Changed<WireFulfillment>> {
   const { merchant_id } = request
+  const order_id = await orderOf(services, merchant_id, id)
   const { location_by_id } = await loadSnapshot(services, merchant_id, [])
   if (!location_by_id.has(location_id)) {
     const detail = `Location ${location_id} is unknown.`
@@ -39,7 +40,7 @@ export async function moveFulfillment(
   const move = { location_id, lines: lines ?? null }
   return changeOrderWithUnits(services, {
     merchant_id,
-    order_id: await orderOf(services, merchant_id, id),
+    order_id,
     request,
     want: (aggregate) => {
       const moving = unitsToMove(aggregate, id, move)

@@ -119,12 +119,19 @@ function planUnits(
 ): CartPlan {
   const plan = planCart(snapshot, wanted)
   const isAllowed = (location_id: string) => !avoided.includes(location_id)
+  const locations = plan.source.locations.filter(isAllowed)
+  const named = new Set(wanted.flatMap(({ location_id }) => location_id ?? []))
+  const named_only = [...named].filter((location_id) => {
+    const { active, ships, pickup } = snapshot.location_by_id.get(location_id) ?? {}
+    return active && (ships || pickup) && !locations.includes(location_id)
+  })
   return {
     ...plan,
     source: {
-      locations: plan.source.locations.filter(isAllowed),
-      named_only: plan.source.named_only.filter(isAllowed),
-      // What the channel withholds from sale is not withheld from what was sold.
+      // What the channel withholds from sale is not withheld from what was sold, nor is a location
+      // that somebody names.
+      locations,
+      named_only,
       buffer: 0,
       cap: null,
     },

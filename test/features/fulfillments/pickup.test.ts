@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
+import { runSchedule } from '../../../api/jobs/schedule'
 import { putLocation } from '../../support/worker/merchant'
 import { at, createShop, free, parcel } from './support'
 
@@ -109,4 +110,30 @@ it('sells at the counter: placed is handed over, stock and all', async () => {
   await expect.poll(() => levels(a), settled).toEqual({ counter: at(1, 0, 1) })
   const none = await order([free(a, 2)], { channel: 'till' })
   expect([none.status, none.code]).toEqual([409, 'insufficient_stock'])
+})
+
+it('gives back what nobody fetched: the units, and what they cost', async () => {
+  const [{ id, order_id, a }, other] = [await waiting(1), await waiting(1)]
+  await act(id, 'ready', { expires_in_days: 1 })
+  await act(other.id, 'ready')
+  await env.DB.prepare('UPDATE fulfillments SET expires_at = ?1 WHERE id = ?2')
+    .bind(Date.now() - 1, id)
+    .run()
+
+  await runSchedule(env)
+  await runSchedule(env)
+
+  expect(await find(order_id)).toMatchObject({
+    status: 'canceled',
+    cancel_reason: 'pickup_expired',
+    amount_payable: 0,
+    fulfillments: [{ status: 'canceled', reason: 'pickup_expired' }],
+  })
+  await expect.poll(() => levels(a), settled).toEqual({ counter: at(1, 0, 1) })
+  expect((await act(id, 'pick_up', { code: '0000-0000' })).code).toBe('illegal_transition')
+  expect((await find(other.order_id)).fulfillments[0].status).toBe('ready_for_pickup')
+  const events = (await api.get(`/v1/orders/${order_id}/events?limit=100`)).data
+  expect(events.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['fulfillment.pickup_expired', 'order.canceled']),
+  )
 })

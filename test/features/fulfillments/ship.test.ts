@@ -148,6 +148,24 @@ it.each([1, 2, 3])('either ships or cancels, never both (%i)', async () => {
   await expect.poll(() => levels(a), settled).toEqual({ berlin: left })
 })
 
+it.each([1, 2, 3])('either ships or edits, and the edit sees what is left (%i)', async () => {
+  const a = await sku({ berlin: 3 })
+  const { body: placed } = await order([free(a, 3)])
+  const [{ id, lines }] = placed.fulfillments
+  const fewer = { lines: [{ line_id: lines[0].line_id, quantity: 1 }], commit: true }
+
+  const [shipped, edited] = await Promise.all([
+    act(id, 'ship', { ...parcel, lines: [{ line_id: lines[0].line_id, quantity: 3 }] }),
+    api.post(`/v1/orders/${placed.id}/edits`, fewer, key()),
+  ])
+
+  expect([shipped.status, edited.status].sort()).toEqual([200, 409])
+  const refused = shipped.status === 200 ? edited : shipped
+  expect(['units_in_progress', 'not_editable', 'exceeds_fulfillment']).toContain(refused.code)
+  const left = shipped.status === 200 ? at(0, 0, 0) : at(3, 1, 2)
+  await expect.poll(() => levels(a), settled).toEqual({ berlin: left })
+})
+
 it('keeps unpaid, held and unreleased work out of the work list', async () => {
   const a = await sku({ berlin: 9 })
   const later = new Date(Date.now() + 86_400_000).toISOString()

@@ -5,6 +5,7 @@ import { app } from '../../../api/app'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
+import { useFulfillment } from './fulfillment-paths'
 
 /** Every statement that was sent, by its text. */
 const statements = new Set<string>()
@@ -87,6 +88,7 @@ async function useEverything() {
   })
   await call('POST', `/v1/orders/${placed.id}/edits`, key, { add: order.lines, commit: true })
   await call('POST', `/v1/orders/${placed.id}/cancel`, key, { reason: 'x' })
+  await useFulfillment(call, key)
   const found = await call('GET', '/v1/customers?email=a@b.c', key)
   const [customer] = found.data as unknown as { id: string }[]
   await call('GET', `/v1/customers/${customer?.id}/orders`, key)
