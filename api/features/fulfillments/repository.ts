@@ -1,5 +1,6 @@
 import { and, eq, gt, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database'
+import { few } from '../../../db/few'
 import { jsonEach } from '../../../db/json-rows'
 import { fulfillments, orders } from '../../../db/schema'
 import type { Fulfillment, FulfillmentState } from '../../domain/fulfillments/fulfillment'
@@ -39,9 +40,9 @@ export function listFulfillments(
   const by_due = status !== undefined && tracking_number === undefined
   const conditions: (SQL | undefined)[] = [
     eq(fulfillments.merchant_id, merchant_id),
-    location_id === undefined ? undefined : eq(fulfillments.location_id, location_id),
-    status === undefined ? undefined : eq(fulfillments.status, status),
-    tracking_number === undefined ? undefined : sql`tracking_number = ${tracking_number}`,
+    location_id === undefined ? undefined : few(eq(fulfillments.location_id, location_id)),
+    status === undefined ? undefined : few(eq(fulfillments.status, status)),
+    tracking_number === undefined ? undefined : few(sql`tracking_number = ${tracking_number}`),
     released_at === undefined
       ? undefined
       : or(sql`${ship_after} IS NULL`, sql`${ship_after} <= ${released_at}`),

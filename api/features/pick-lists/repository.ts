@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type Database, type Statements, transact } from '../../../db/database'
+import { few } from '../../../db/few'
 import { jsonEach, jsonRows } from '../../../db/json-rows'
 import { fulfillments, pick_list_scans, pick_lists, skus } from '../../../db/schema'
 import type { PickItem } from '../../domain/fulfillments/pick-list'
@@ -22,7 +23,7 @@ export async function findPickList(db: Database, merchant_id: MerchantId, id: Pi
     db
       .select()
       .from(fulfillments)
-      .where(and(eq(fulfillments.merchant_id, merchant_id), eq(fulfillments.pick_list_id, id)))
+      .where(and(eq(fulfillments.merchant_id, merchant_id), few(eq(fulfillments.pick_list_id, id))))
       .orderBy(fulfillments.id),
     db
       .select()
