@@ -1,4 +1,5 @@
 import { apiKeys } from './features/api-keys/routes'
+import { auditLog } from './features/audit-log/routes'
 import { backorders } from './features/backorders/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
@@ -8,12 +9,15 @@ import { fulfillments } from './features/fulfillments/routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
+import { metrics } from './features/metrics/routes'
 import { orders } from './features/orders/routes'
 import { pickLists } from './features/pick-lists/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
+import { routing } from './features/routing/routes'
 import { service } from './features/service/routes'
+import { webhooks } from './features/webhooks/routes'
 import { frame } from './http/context'
 import { mount, router } from './http/mount'
 
@@ -26,18 +30,22 @@ for (const path of ['/portal/*', '/assets/*', '/docs-assets/*']) app.use(path, f
 mount(app, [
   ...merchants,
   ...apiKeys,
+  ...auditLog,
   ...catalog,
   ...locations,
   ...channels,
   ...inventory,
   ...reservations,
   ...orders,
+  ...routing,
   ...fulfillments,
   ...backorders,
   ...pickLists,
   ...customers,
   ...events,
+  ...webhooks,
   ...portal,
+  ...metrics,
 ])
 serveAssets(app)
 service(app)

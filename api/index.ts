@@ -2,6 +2,7 @@ import { app } from './app'
 import { runSchedule } from './jobs/schedule'
 
 export { SkuStock } from './objects/sku-stock'
+export { WebhookEndpoint } from './objects/webhook-endpoint'
 
 /** The Worker. No logic: requests go to the app, cron ticks to the schedule. */
 export default {

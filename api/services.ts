@@ -1,8 +1,11 @@
 import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
+import { locate } from './adapters/geography/locate'
+import type { Locate } from './domain/routing/whereabouts'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
 import { createStockClient, type StockClient } from './objects/stock-client'
+import { createWebhookClient, type WebhookClient } from './objects/webhook-client'
 
 /** The world a use case may touch. Stateless, built once per isolate. */
 export interface Services {
@@ -13,6 +16,11 @@ export interface Services {
   /** The nearest copy of the merchant's database: may lag, for derived reads only. */
   replicaFor: (merchant_id: MerchantId) => Database
   stock: StockClient
+  webhooks: WebhookClient
+  /** Archives, and other files that are written once. */
+  files: R2Bucket
+  /** Where an address is, as well as anybody knows. */
+  locate: Locate
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -28,6 +36,9 @@ export function createServices(env: Env): Services {
     shardFor: () => db,
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
+    webhooks: createWebhookClient(env.WEBHOOK_ENDPOINT),
+    files: env.FILES,
+    locate,
     now: () => Date.now(),
     newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
   }

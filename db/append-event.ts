@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { EventType } from '../api/domain/events/catalogue'
 import type { EventId, MerchantId, OrderId } from '../api/domain/shared/ids'
 import type { Instant } from '../api/domain/shared/time'
 import type { Database } from './database'
@@ -8,7 +9,7 @@ import { events } from './schema'
 export interface NewEvent {
   id: EventId
   merchant_id: MerchantId
-  type: string
+  type: EventType
   object_type: string
   object_id: string
   /** The version this event brings the object to; taken already means another writer was first. */

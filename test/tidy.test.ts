@@ -75,7 +75,7 @@ it('imports point inwards', () => {
 
 /** What a feature offers to others: reading, the words of its wire, and the one way to change an order. */
 const shared =
-  /\/(?:orders\/order|repository|schemas|snapshot|plan-cart|availability|recent-units|reservation-id|mint-key|change-order|acquire-units|parts|part-schemas|fill-backorders)$/
+  /\/(?:orders\/order|repository|schemas|snapshot|plan-cart|plan-units|live-levels|capacity|availability|recent-units|reservation-id|mint-key|change-order|acquire-units|parts|part-schemas|fill-backorders)$/
 
 it('features meet through what they read, the domain or events, never through each other', () => {
   const broken = offences(({ file }, target) => {

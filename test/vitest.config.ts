@@ -13,7 +13,7 @@ export default defineConfig({
         root,
         test: {
           name: 'pure',
-          include: ['test/{domain,db,demo,http,portal}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{adapters,domain,db,demo,http,portal}/**/*.test.ts', 'test/*.test.ts'],
         },
       },
       // What touches a binding, inside workerd: real D1, real Durable Objects.
@@ -27,6 +27,9 @@ export default defineConfig({
                 ADMIN_TOKEN: 'operator-of-the-tests',
                 SIGNING_SECRET: 'signing-secret-of-the-tests',
                 RATE_LIMITS: 'off',
+                WEBHOOK_LOOPBACK: 'on',
+                WEBHOOK_DNS: '',
+                REQUEST_LOG: 'off',
                 TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
               },
             },
@@ -35,6 +38,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/{features,objects,jobs}/**/*.test.ts'],
+          globalSetup: ['test/support/receiver-setup.ts'],
           setupFiles: ['test/support/worker/setup.ts'],
           testTimeout: 30_000,
         },
@@ -44,7 +48,7 @@ export default defineConfig({
         root,
         test: {
           name: 'black-box',
-          include: ['test/{races,crash,local,contract,client,cli}/**/*.test.ts'],
+          include: ['test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

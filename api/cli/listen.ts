@@ -28,7 +28,8 @@ export async function listen(
 }
 
 async function forward(url: string, secret: Buffer, event: StreamedEvent): Promise<string> {
-  const body = JSON.stringify({ type: event.type, timestamp: event.created_at, data: event })
+  const { created_at, ...rest } = event
+  const body = JSON.stringify({ ...rest, timestamp: created_at })
   const timestamp = String(Math.floor(Date.now() / 1_000))
   const signature = createHmac('sha256', secret).update(`${event.id}.${timestamp}.${body}`)
   const headers = {

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
-import { type KeyKind, readKeyKind, type Scope } from '../domain/access/api-key'
+import { type KeyKind, type RateClass, readKeyKind, type Scope } from '../domain/access/api-key'
 import type { MerchantId } from '../domain/shared/ids'
 import { MS_PER_SECOND } from '../domain/shared/time'
 import { corsHeaders } from './cors'
-import { findKey } from './keys'
+import { findKey, isUseStale, noteUse } from './keys'
 import { Problem } from './problem'
 import type { HonoEnv } from './router'
 
@@ -23,6 +23,7 @@ export type Principal =
       merchant: { id: MerchantId; currency: string; time_zone: string }
       scopes: readonly string[]
       origins: readonly string[]
+      rate_class: RateClass
     }
 
 /** Revocation is seen everywhere within this time; the contract allows 60 s. */
@@ -67,14 +68,19 @@ export function keyholder(principal: Principal): Keyholder {
 
 async function lookUp(c: Context<HonoEnv>, header: string, token: string): Promise<Keyholder> {
   if (!readKeyKind(token)) throw new Problem('key_invalid', challenge)
-  const { directory, now } = c.get('services')
-  const until = now() + KEY_CACHE_MS
+  const { directory, now: clock } = c.get('services')
+  const now = clock()
   const cache = known
   cache.delete(header)
-  const holder = await findKey(directory, hashKey(token))
+  const holder = await findKey(directory, hashKey(token), now)
   if (!holder) throw new Problem('key_invalid', challenge)
   if (cache.size >= KEY_CACHE_SIZE) cache.clear()
+  const until = Math.min(now + KEY_CACHE_MS, holder.expires_at ?? Number.POSITIVE_INFINITY)
   cache.set(header, { holder, until })
+  // Nobody waits for it, and a failure is made up for by the next use.
+  if (isUseStale(holder, now)) {
+    c.executionCtx.waitUntil(noteUse(directory, holder, now).catch(() => undefined))
+  }
   return holder
 }
 

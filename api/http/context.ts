@@ -1,6 +1,7 @@
 /** What every request starts with, and what every answer carries. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { createServices, type Services } from '../services'
+import { FILES, observe } from './observe'
 import type { HonoEnv } from './router'
 
 let services: Services | undefined
@@ -14,6 +15,7 @@ export function begin(c: Context<HonoEnv>): void {
   }
   c.set('request_id', crypto.randomUUID())
   c.set('headers', {})
+  c.set('started_at', Date.now())
 }
 
 /** The request's id, and what was decided on the way: CORS, rate limits. */
@@ -33,5 +35,5 @@ export function complete(c: Context<HonoEnv>, response: Response): Response {
 export const frame: MiddlewareHandler<HonoEnv> = async (c, next) => {
   begin(c)
   await next()
-  complete(c, c.res)
+  observe(c, FILES, complete(c, c.res))
 }

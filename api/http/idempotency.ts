@@ -1,4 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { appendAuditIf, type NewAuditEntry } from '../../db/append-audit'
 import { type Database, violatedConstraint } from '../../db/database'
 import { idempotency_keys } from '../../db/schema'
 import type { MerchantId } from '../domain/shared/ids'
@@ -84,12 +85,15 @@ export async function findRecorded<Body>(db: Database, request: RequestKey) {
 /**
  * Claims a key for a change that is idempotent in itself and recorded afterwards. Requests that
  * run at once may all go on: they get the same `subject_id`, and do the same thing once.
+ *
+ * @param entry tells the audit log of the change, before it: there is no change without an entry
  */
 export async function claim<Body>(
   db: Database,
   request: RequestKey,
   subject_id: string,
   created_at: Instant,
+  entry: NewAuditEntry,
 ): Promise<{ recorded: Recorded<Body> } | { recorded: undefined; subject_id: string }> {
   const [, [row]] = await db.batch([
     db
@@ -97,6 +101,7 @@ export async function claim<Body>(
       .values({ ...request, body: subject_id, created_at })
       .onConflictDoNothing(),
     selectRecorded(db, request),
+    appendAuditIf(db, claimStands(request, subject_id), entry),
   ])
   const recorded = replay<Body>(row, request)
   return recorded ? { recorded } : { recorded, subject_id: String(row?.body ?? subject_id) }
@@ -110,9 +115,24 @@ export const record = (
   { status, body }: Recorded<unknown>,
 ) => db.update(idempotency_keys).set({ status, body }).where(claimedWith(request, subject_id))
 
-/** Lets go of a claim whose request changed nothing, so that the key may be used again. */
-export const unclaim = (db: Database, request: RequestKey, subject_id: string) =>
-  db.delete(idempotency_keys).where(claimedWith(request, subject_id))
+/**
+ * Lets go of a claim whose request changed nothing, so that the key may be used again.
+ *
+ * @param entry takes back, in the audit log, what the claim's entry said
+ */
+export const unclaim = (
+  db: Database,
+  request: RequestKey,
+  subject_id: string,
+  entry: NewAuditEntry,
+) =>
+  db.batch([
+    appendAuditIf(db, claimStands(request, subject_id), entry),
+    db.delete(idempotency_keys).where(claimedWith(request, subject_id)),
+  ])
+
+const claimStands = (request: RequestKey, subject_id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${idempotency_keys} WHERE ${claimedWith(request, subject_id)})`
 
 const claimedWith = (request: RequestKey, subject_id: string) =>
   and(sameKey(request), isNull(idempotency_keys.status), eq(idempotency_keys.body, subject_id))

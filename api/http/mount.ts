@@ -1,8 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Handler } from 'hono'
+import type { Context, Handler } from 'hono'
 import { begin, complete } from './context'
 import { allowOrigin } from './cors'
 import { exactRouter } from './exact-router'
+import { observe, UNMATCHED } from './observe'
 import { Problem, renderError, renderProblem } from './problem'
 import type { Endpoint, HonoEnv } from './router'
 
@@ -10,7 +11,11 @@ import type { Endpoint, HonoEnv } from './router'
 export function router(): OpenAPIHono<HonoEnv> {
   const app = new OpenAPIHono<HonoEnv>({ router: exactRouter() })
   app.onError((error, c) => renderError(error, c))
-  app.notFound((c) => renderProblem(new Problem('path_not_found'), c))
+  app.notFound((c) => {
+    const response = renderProblem(new Problem('path_not_found'), c)
+    observe(c, UNMATCHED, response)
+    return response
+  })
   return app
 }
 
@@ -50,11 +55,7 @@ function dispatch(served: readonly Endpoint[], elsewhere: readonly Endpoint[]): 
   const others = byMethod(elsewhere)
   const allow = [...new Set([...own.keys(), ...others.keys()])].join(', ')
 
-  return async (c, next) => {
-    const { method } = c.req
-    const endpoint = own.get(method)
-    if (!endpoint && others.has(method)) return next()
-    begin(c)
+  async function answer(c: Context<HonoEnv>, endpoint: Endpoint | undefined): Promise<Response> {
     try {
       if (!endpoint) return complete(c, allowOrigin(c, served) ?? refuse(allow))
       const response = await endpoint.handle(c)
@@ -62,6 +63,16 @@ function dispatch(served: readonly Endpoint[], elsewhere: readonly Endpoint[]): 
     } catch (error) {
       return renderError(error, c)
     }
+  }
+
+  return async (c, next) => {
+    const { method } = c.req
+    const endpoint = own.get(method)
+    if (!endpoint && others.has(method)) return next()
+    begin(c)
+    const response = await answer(c, endpoint)
+    observe(c, endpoint?.path ?? UNMATCHED, response)
+    return response
   }
 }
 

@@ -6,7 +6,6 @@ import type { Definition, HonoEnv } from './router'
 /** The operation as the OpenAPI document tells it. */
 export function describe(definition: Definition): RouteConfig {
   const { access, params, query, body, responses } = definition
-  const media_type = definition.produces ?? 'application/json'
   return {
     method: definition.method,
     path: definition.path,
@@ -14,7 +13,8 @@ export function describe(definition: Definition): RouteConfig {
     summary: definition.summary,
     description: [definition.description, scopeNote(definition)].filter(Boolean).join('\n\n'),
     tags: [definition.tag],
-    security: access.key === 'none' ? [] : [{ [access.key]: [] }],
+    security: access.key === 'none' ? [] : [{ [access.key]: scopesOf(access) }],
+    ...('scope' in access && { 'x-scope': access.scope }),
     request: {
       ...(params instanceof z.ZodObject && { params }),
       ...(query instanceof z.ZodObject && { query }),
@@ -32,7 +32,7 @@ export function describe(definition: Definition): RouteConfig {
           status,
           {
             description: schema.description ?? 'Done.',
-            content: { [media_type]: { schema } },
+            content: { [definition.produces ?? 'application/json']: { schema } },
           },
         ]),
       ),
@@ -40,6 +40,9 @@ export function describe(definition: Definition): RouteConfig {
     },
   }
 }
+
+/** Of schemes without scopes of their own, OpenAPI 3.1 lets the list name roles. */
+const scopesOf = (access: Definition['access']) => ('scope' in access ? [access.scope] : [])
 
 const scopeNote = ({ access }: Definition) =>
   'scope' in access ? `Scope: \`${access.scope}\`.` : undefined

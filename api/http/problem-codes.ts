@@ -30,6 +30,11 @@ export const problemCodes = {
     'Scope missing',
     'The key lacks the scope named in the detail. Use a key that has it.',
   ),
+  rate_class_not_allowed: entry(
+    403,
+    'Rate class not allowed',
+    'A key grants at most its own rate class. Choose a lower one, or ask the operator for a key.',
+  ),
   origin_not_allowed: entry(
     403,
     'Origin not allowed',
@@ -91,6 +96,11 @@ export const problemCodes = {
     'Idempotency-Key reused',
     'The key was used with another body. Use a new key for a new intent.',
   ),
+  webhook_url_refused: entry(
+    422,
+    'Webhook URL refused',
+    'Nothing is sent there; `reason` says why. Use https, a public host name, and port 443 or 8443.',
+  ),
   amount_too_large: entry(422, 'Amount too large', 'An amount must stay below 2^53 minor units.'),
   unknown_customer: entry(422, 'Unknown customer', 'Name another customer of yours by its id.'),
   same_customer: entry(
@@ -146,6 +156,11 @@ export const problemCodes = {
     'Insufficient stock',
     'Order at most what `shortages` says is available, or wait for stock.',
   ),
+  unroutable: entry(
+    409,
+    'No route',
+    'The units are there, but no plan keeps `max_splits`, `min_split_value` and the capacity of locations; `dropped` says which locations were left out. Change the order or /v1/routing.',
+  ),
   stale_quantity: entry(
     409,
     'Stale quantity',
@@ -161,8 +176,14 @@ export const problemCodes = {
     'SKU in use',
     'Stock, open orders or kits refer to the SKU. Clear them first.',
   ),
+  key_ended: entry(409, 'Key ended', 'The key is revoked or expired. Create a new one instead.'),
   slug_taken: entry(409, 'Slug taken', 'Another merchant has this slug. Choose another.'),
   limit_reached: entry(409, 'Limit reached', 'The merchant has as many of these as it may have.'),
+  webhook_disabled: entry(
+    409,
+    'Webhook disabled',
+    'Nothing is sent to a disabled endpoint. Enable it first: PATCH it with `status: enabled`.',
+  ),
   idempotency_in_progress: entry(
     409,
     'Request in progress',
@@ -245,7 +266,7 @@ export const problemCodes = {
   too_many_holds: entry(
     429,
     'Too many live holds',
-    'This client holds as many reservations of the SKU as it may. Place or release some first.',
+    'This client, its network address or the key holds as many reservations as it may. Place or release some first.',
   ),
   rate_limited: entry(429, 'Too many requests', 'Wait `Retry-After` seconds.'),
 

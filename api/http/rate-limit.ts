@@ -1,35 +1,82 @@
 import type { Context } from 'hono'
+import { type RateClass, rateClasses } from '../domain/access/api-key'
+import { MS_PER_MINUTE, MS_PER_SECOND } from '../domain/shared/time'
+import { addressOf } from './actor'
 import type { Principal } from './auth'
 import { Problem } from './problem'
 import type { HonoEnv } from './router'
 
-/** As configured for the platform's binding in wrangler.toml. */
-const limit = { quota: 600, window_seconds: 60 }
+const WINDOW_SECONDS = MS_PER_MINUTE / MS_PER_SECOND
+/** New holds per minute from one network address, as in wrangler.toml. */
+const HOLDS_PER_MINUTE = 60
+
+/** The platform's counter for each class: quotas stand in wrangler.toml and in `rateClasses`. */
+const counterOf = (env: Env): Record<RateClass, RateLimit> => ({
+  reduced: env.RATE_REDUCED,
+  standard: env.RATE_STANDARD,
+  raised: env.RATE_RAISED,
+})
 
 export const ratesLimited = (env: Env) => env.RATE_LIMITS === 'on'
 
 /** Counts the request against its key, or its network address, at this location of the network. */
 export async function limitRate(c: Context<HonoEnv>, principal: Principal): Promise<void> {
-  const key = countedAgainst(c, principal)
-  if (!ratesLimited(c.env) || key === undefined) return
-  const { success } = await c.env.RATE_LIMITER.limit({ key })
-  const policy = `"key";q=${limit.quota};w=${limit.window_seconds}`
+  const counted = countedAgainst(c, principal)
+  if (!ratesLimited(c.env) || !counted) return
+  const { rate_class, key } = counted
+  const { success } = await counterOf(c.env)[rate_class].limit({ key })
+  refuseUnless(success, c, { name: 'key', quota: rateClasses[rate_class] })
+}
+
+/**
+ * Counts a new hold against the network address it comes from, whatever it holds. A shop's own
+ * server holds for all its shoppers, with a secret key: it is not counted.
+ */
+export async function limitHolds(c: Context<HonoEnv>, principal: Principal): Promise<void> {
+  if (!ratesLimited(c.env) || principal.kind !== 'publishable') return
+  const key = `${principal.merchant.id}~${addressOf(c)}`
+  const { success } = await c.env.HOLD_RATE.limit({ key })
+  refuseUnless(success, c, { name: 'holds', quota: HOLDS_PER_MINUTE })
+}
+
+function refuseUnless(
+  success: boolean,
+  c: Context<HonoEnv>,
+  { name, quota }: { name: string; quota: number },
+): void {
+  const headers = c.get('headers')
+  const earlier = headers['ratelimit-policy']
+  const own = `"${name}";q=${quota};w=${WINDOW_SECONDS}`
+  const policy = earlier === undefined ? own : `${earlier}, ${own}`
   if (!success) {
     throw new Problem('rate_limited', {
       headers: {
-        'retry-after': String(limit.window_seconds),
+        'retry-after': String(WINDOW_SECONDS),
         'ratelimit-policy': policy,
-        ratelimit: `"key";r=0;t=${limit.window_seconds}`,
+        ratelimit: `"${name}";r=0;t=${WINDOW_SECONDS}`,
       },
     })
   }
-  c.set('headers', { ...c.get('headers'), 'ratelimit-policy': policy })
+  c.set('headers', { ...headers, 'ratelimit-policy': policy })
 }
 
-/** What anybody may read costs nothing to repeat; what anybody may ask could be guessed at. */
-function countedAgainst(c: Context<HonoEnv>, principal: Principal): string | undefined {
-  if (principal.kind === 'operator') return 'operator'
-  if (principal.kind !== 'public') return principal.key_id
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return undefined
-  return `address:${c.req.raw.headers.get('cf-connecting-ip') ?? ''}`
+/**
+ * A publishable key is in the hands of all a shop's shoppers: each network address has a count of
+ * its own. What anybody may read costs nothing to repeat; what anybody may ask could be guessed at.
+ */
+function countedAgainst(
+  c: Context<HonoEnv>,
+  principal: Principal,
+): { rate_class: RateClass; key: string } | undefined {
+  switch (principal.kind) {
+    case 'operator':
+      return { rate_class: 'standard', key: 'operator' }
+    case 'secret':
+      return { rate_class: principal.rate_class, key: principal.key_id }
+    case 'publishable':
+      return { rate_class: principal.rate_class, key: `${principal.key_id}~${addressOf(c)}` }
+    case 'public':
+      if (c.req.method === 'GET' || c.req.method === 'HEAD') return undefined
+      return { rate_class: 'standard', key: `address:${addressOf(c)}` }
+  }
 }

@@ -1,6 +1,10 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Actor } from '../domain/access/audit'
+import type { Instant } from '../domain/shared/time'
 import type { Services } from '../services'
+import { actorOf } from './actor'
+import { announceEvents } from './announce-events'
 import { type Access, authenticate, type Principal } from './auth'
 import { answerHeaders } from './context'
 import { describe } from './openapi'
@@ -17,6 +21,11 @@ export interface HonoEnv {
     services: Services
     /** For the answer, whatever it will be: CORS, rate limits. */
     headers: Record<string, string>
+    started_at: Instant
+    /** Who asks, once that is known. */
+    principal?: Principal
+    /** Whether the request was told of. */
+    observed?: boolean
   }
 }
 
@@ -46,9 +55,9 @@ export interface Definition<
   body?: Body
   /** Whether a request without body stands for `{}`. */
   body_optional?: boolean
-  /** The media type of a document; JSON if absent. Its schema is `fileSchema`. */
-  produces?: string
   responses: Responses
+  /** The media type of what is answered, when it is not JSON; the body goes out as it is then. */
+  produces?: string
   /** Problems of its own, beside those its access and inputs imply. */
   problems?: readonly ProblemCode[]
 }
@@ -58,6 +67,8 @@ export interface Input<Params extends Schema, Query extends Schema, Body extends
   c: Context<HonoEnv>
   services: Services
   principal: Principal
+  /** For the audit entry of a write; made when it is asked for. */
+  readonly actor: Actor
   params: z.output<Params>
   query: z.output<Query>
   body: z.output<Body>
@@ -104,6 +115,7 @@ export function endpoint<
     async handle(c) {
       const found = authenticate(c, access)
       const principal = found instanceof Promise ? await found : found
+      c.set('principal', principal)
       const json = body && (await readJson(c, definition.body_optional))
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)
@@ -113,6 +125,9 @@ export function endpoint<
         c,
         services: c.get('services'),
         principal,
+        get actor() {
+          return actorOf(c, principal, definition.operation_id)
+        },
         idempotency_key,
         params: validatePath(params, c),
         query: validate(query, parameters, 'query'),
@@ -120,8 +135,8 @@ export function endpoint<
       }
       if (ratesLimited(c.env)) await limitRate(c, principal)
       const reply = await run(input as Input<Params, Query, Body>)
-      const content = produces ? (reply.body as Uint8Array) : JSON.stringify(reply.body)
-      return new Response(content, {
+      if (access.key === 'secret' && definition.method !== 'get') announceEvents(c, principal)
+      return new Response(produces ? (reply.body as BodyInit) : JSON.stringify(reply.body), {
         status: reply.status,
         headers: {
           'content-type': produces ?? 'application/json',

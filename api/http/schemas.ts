@@ -42,6 +42,9 @@ export function instantToWire(instant: number): string {
   return last.text
 }
 
+const date = z.iso.date().openapi({ description: 'A day.', example: '2026-12-25' })
+export const dates = z.array(date).max(366)
+
 type Present<T> = {
   [K in keyof T as null extends T[K] ? never : K]: T[K]
 } & { [K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null> }

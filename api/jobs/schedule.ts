@@ -1,11 +1,33 @@
 import { createServices } from '../services'
+import { archiveEvents } from './archive-events'
 import { expirePickups, fillBackorders } from './fulfillment'
+import { sealAuditLogs } from './seal-audit-logs'
 import { sweep } from './sweep'
+import { wakeWebhooks } from './wake-webhooks'
 
-/** What happens every minute, on one page. Every job may run twice, or stop half-way. */
+const jobs = {
+  sweep,
+  expirePickups,
+  fillBackorders,
+  sealAuditLogs,
+  wakeWebhooks,
+  archiveEvents,
+}
+
+/**
+ * What happens every minute, on one page. Every job may run twice, or stop half-way; one that
+ * fails takes nothing from the others.
+ */
 export async function runSchedule(env: Env): Promise<void> {
   const services = createServices(env)
-  await sweep(services)
-  await expirePickups(services)
-  await fillBackorders(services)
+  let failure: unknown
+  for (const [job, run] of Object.entries(jobs)) {
+    await run(services).catch((error: unknown) => {
+      // The first line only: the others may quote what a query was about.
+      const reason = error instanceof Error ? error.message.split('\n')[0] : 'not an error'
+      console.error(JSON.stringify({ job, failed: reason }))
+      failure ??= error
+    })
+  }
+  if (failure) throw failure
 }

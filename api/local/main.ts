@@ -42,6 +42,7 @@ async function serve(): Promise<void> {
     state_dir,
     secrets,
     rate_limits: process.env.RATE_LIMITS === 'on',
+    request_log: process.env.REQUEST_LOG,
     demo_seed: true,
     assets: true,
   })

@@ -99,9 +99,14 @@ function withoutSignals<T>(start: () => T): T {
 }
 
 /** What the runtime says to its own developers when an object sets an alarm that is overdue. */
-const remark = 'SQLite alarm handler canceled with requestScheduledAlarm'
+const remarks = [
+  'SQLite alarm handler canceled with requestScheduledAlarm',
+  'SQLite alarm overdue, running despite AlarmManager mismatch',
+]
 
 function showProblems({ level, message }: WorkerdStructuredLog): void {
+  // What the Worker logs of requests, where that is turned on.
+  if (level === 'log') console.log(message)
   const is_problem = level === 'error' || level === 'warn'
-  if (is_problem && !message.includes(remark)) console.error(message)
+  if (is_problem && !remarks.some((remark) => message.includes(remark))) console.error(message)
 }

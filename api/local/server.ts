@@ -21,6 +21,8 @@ export interface ServerOptions {
   /** ADMIN_TOKEN and SIGNING_SECRET; those of .dev.vars when not given. */
   secrets?: Record<string, string>
   rate_limits?: boolean
+  /** The share of requests that are logged; none when not given. */
+  request_log?: string | undefined
   /** The server is not ready before somebody has noted that the demo shop is there. */
   demo_seed?: boolean
   /** Whether the portal and the documentation viewer are served. */
@@ -65,6 +67,9 @@ async function startLocked(options: ServerOptions, unlock: () => void): Promise<
   if (portal_dir) await copyPortal(portal_dir)
   const bindings = {
     RATE_LIMITS: options.rate_limits ? 'on' : 'off',
+    WEBHOOK_LOOPBACK: 'on',
+    WEBHOOK_DNS: '',
+    REQUEST_LOG: options.request_log ?? 'off',
     DEMO_SEED: options.demo_seed ? 'on' : 'off',
     ...options.vars,
     ...(options.secrets ?? (await localSecrets())),

@@ -187,6 +187,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
       this.#sync_by = Number.POSITIVE_INFINITY
       const outgoing = this.#outgoing()
       this.#settle(await exchange(this.env.DB, outgoing), outgoing)
+      this.#observe(outgoing)
     }
     this.#failures = 0
   }
@@ -235,6 +236,16 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     })
     const full = (list: readonly unknown[]) => list.length === SYNC_LIMIT
     if (full(told.entries) || full(tasks)) this.#sync_again = true
+  }
+
+  /** How far D1 was behind, before it was told. */
+  #observe({ merchant_id, now, entries, pins, tasks_applied, tasks_marked }: Outgoing) {
+    const lag_ms = now - (entries[0]?.created_at ?? now)
+    this.env.METRICS?.writeDataPoint({
+      indexes: [merchant_id],
+      blobs: ['stock_sync'],
+      doubles: [lag_ms, entries.length, pins.length, tasks_applied - tasks_marked],
+    })
   }
 
   #fact = (name: Fact) => Number(this.#log.fact(name) ?? 0)

@@ -39,7 +39,8 @@ const schema = `
   CREATE INDEX reservations_by_age ON reservations (closed_at);
   CREATE TABLE attempts (
     id TEXT PRIMARY KEY, state TEXT NOT NULL, reservation_id TEXT NOT NULL, key_hash TEXT NOT NULL,
-    units TEXT NOT NULL, since INTEGER NOT NULL, order_id TEXT) WITHOUT ROWID;
+    units TEXT NOT NULL, since INTEGER NOT NULL, order_id TEXT,
+    revision INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
   CREATE INDEX attempts_pinned ON attempts (state) WHERE state = 'pinned';
   CREATE INDEX attempts_released ON attempts (since) WHERE state = 'released';
   CREATE TABLE adjustments (
@@ -85,6 +86,7 @@ export function createStockLog(sql: SqlStorage) {
       const stock = emptyStock()
       created = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'facts'").toArray().length > 0
       if (!created) return stock
+      addRevisions(sql)
       for (const row of sql.exec('SELECT * FROM levels')) {
         const level = toLevel(row)
         stock.levels.set(String(row.location_id), level)
@@ -133,7 +135,9 @@ export function createStockLog(sql: SqlStorage) {
       }
       for (const attempt of changes.attempts) {
         sql.exec(
-          'INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)',
+          `INSERT OR REPLACE INTO attempts
+             (id, state, reservation_id, key_hash, units, since, order_id, revision)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
           attempt.id,
           attempt.state,
           attempt.reservation_id,
@@ -141,6 +145,7 @@ export function createStockLog(sql: SqlStorage) {
           JSON.stringify(attempt.units),
           attempt.since,
           attempt.order_id,
+          attempt.revision,
         )
       }
       for (const { id, result } of changes.adjustments) {
@@ -202,6 +207,13 @@ export function createStockLog(sql: SqlStorage) {
   }
 }
 
+/** Objects that were first written to before pins could move have no revisions yet. */
+function addRevisions(sql: SqlStorage) {
+  const [table] = sql.exec("SELECT sql FROM sqlite_master WHERE name = 'attempts'").toArray()
+  if (String(table?.sql).includes('revision')) return
+  sql.exec('ALTER TABLE attempts ADD COLUMN revision INTEGER NOT NULL DEFAULT 0')
+}
+
 export type StockLog = ReturnType<typeof createStockLog>
 
 const parse = <T>(json: SqlStorageValue | undefined) => JSON.parse(String(json)) as T
@@ -230,6 +242,7 @@ const toAttempt = (row: Row): Attempt => ({
   units: parse(row.units),
   since: Number(row.since),
   order_id: textOrNull(row.order_id) as Attempt['order_id'],
+  revision: Number(row.revision),
 })
 
 const toLevel = (row: Row): Level => ({

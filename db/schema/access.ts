@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { KeyKind } from '../../api/domain/access/api-key'
+import type { KeyKind, RateClass } from '../../api/domain/access/api-key'
 import type { Id, MerchantId } from '../../api/domain/shared/ids'
 
 /** The directory: who there is, and which keys speak for them. Never sharded. */
@@ -15,7 +15,7 @@ export const merchants = sqliteTable('merchants', {
   updated_at: integer().notNull(),
 })
 
-/** Keys are stored as SHA-256, looked up by it, and never deleted: `revoked_at` ends them. */
+/** Keys are stored as SHA-256, looked up by it, and never deleted: `expires_at` or `revoked_at` ends them. */
 export const api_keys = sqliteTable(
   'api_keys',
   {
@@ -28,8 +28,16 @@ export const api_keys = sqliteTable(
     name: text().notNull(),
     scopes: text({ mode: 'json' }).$type<string[]>().notNull(),
     origins: text({ mode: 'json' }).$type<string[]>().notNull(),
+    rate_class: text().$type<RateClass>().notNull(),
+    version: integer().notNull(),
     created_at: integer().notNull(),
+    /** From then on the key is refused; null: never. */
+    expires_at: integer(),
+    /** To within ten minutes. */
+    last_used_at: integer(),
     revoked_at: integer(),
+    /** The key that was rolled out of this one. */
+    replaced_by: text().$type<Id<'api_key'>>(),
   },
   (table) => [index('api_keys_by_merchant').on(table.merchant_id, table.id)],
 )

@@ -78,6 +78,12 @@ export const locations = sqliteTable(
     time_zone: text(),
     cutoff: text(),
     handling_days: integer().notNull(),
+    /** Minor units: of each parcel, and of each kilogram in it. */
+    parcel_cost: integer().notNull(),
+    cost_per_kg: integer().notNull(),
+    /** Orders per local day; null: any number. */
+    capacity_per_day: integer(),
+    holidays: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
     version: integer().notNull(),
     created_at: integer().notNull(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { EventType } from '../../api/domain/events/catalogue'
 import type { EventId, MerchantId, OrderId } from '../../api/domain/shared/ids'
 
 /**
@@ -14,7 +15,7 @@ export const events = sqliteTable(
     merchant_id: text().$type<MerchantId>().notNull(),
     sequence: integer().notNull(),
     id: text().$type<EventId>().notNull(),
-    type: text().notNull(),
+    type: text().$type<EventType>().notNull(),
     object_type: text().notNull(),
     object_id: text().notNull(),
     /** The version of the object this event brought it to. */

@@ -20,7 +20,7 @@ export const idempotency_keys = sqliteTable(
   (table) => [uniqueIndex('idempotency_keys_by_key').on(table.merchant_id, table.route, table.key)],
 )
 
-/** Facts about this deployment that readiness depends on. */
+/** Facts about this deployment: what readiness depends on, and how far a job got. */
 export const deployment_facts = sqliteTable('deployment_facts', {
   name: text().primaryKey(),
   value: text().notNull(),

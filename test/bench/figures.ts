@@ -1,4 +1,5 @@
 // What is measured, under which load, and the floor each figure is measured against.
+import { planOver } from './network.ts'
 import { ask, inParallel, type Spec } from './requests.ts'
 import type { Shop } from './seed.ts'
 
@@ -20,6 +21,8 @@ export interface Figure {
 
 const CROWD = 64
 const CHECKOUTS = 16
+/** Planning is work for the processor: more at once would only wait for each other. */
+const PLANNERS = 4
 const BASKETS = 2_000
 const ORDERS_TO_READ = 100
 
@@ -98,6 +101,13 @@ export async function figuresOf(shop: Shop): Promise<Figure[]> {
         key: shop.secret_key,
       })),
       floor: floors.databaseRead,
+    },
+    {
+      ...crowd,
+      name: 'plan 1,000 locations × 10 lines',
+      clients: PLANNERS,
+      requests: [planOver(shop.network)],
+      floor: floors.objectRead,
     },
   ]
 }

@@ -1,5 +1,6 @@
 // The shop the benchmark runs in: built through the public API, as a merchant would.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Network, openNetwork } from './network.ts'
 import { ask, inParallel } from './requests.ts'
 
 export interface Shop {
@@ -10,6 +11,8 @@ export interface Shop {
   readonly skus: readonly string[]
   /** The SKU that everybody wants at the same time. */
   readonly hot_sku: string
+  /** Another merchant, of 1,000 locations. */
+  readonly network: Network
 }
 
 interface Level {
@@ -38,7 +41,8 @@ export async function openShop(origin: URL, admin: string, count: number): Promi
     body: merchant,
   })
   const skus = Array.from({ length: count }, (_, n) => `SKU-${String(n).padStart(4, '0')}`)
-  const shop = { ...keys, origin, skus, hot_sku: 'HOT' }
+  const network = await openNetwork(origin, admin)
+  const shop = { ...keys, origin, skus, hot_sku: 'HOT', network }
   await putLocations(shop)
   await putSkus(shop)
   await stockUp(shop)

@@ -76,7 +76,7 @@ async function productWorker(
     modules: what === 'timed' ? modules : [await module('metered.js'), ...modules],
     d1Databases: { DB: 'holdfast' },
     durableObjects: { SKU_STOCK: { className: 'SkuStock', ...lasting } },
-    bindings: { ...options.bindings, ...secrets, RATE_LIMITS: 'off' },
+    bindings: { ...options.bindings, ...secrets, RATE_LIMITS: 'off', REQUEST_LOG: 'off' },
     unsafeDirectSockets,
   }
 }

@@ -1,5 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expectAudited } from './audit-log.ts'
+import type { LoggedEvent } from './document.ts'
 import { preparations } from './preparations/index.ts'
 import { fill, nextKey, openShop, type Shop, stock } from './shop.ts'
 
@@ -29,6 +31,17 @@ it('names, tags and sums up every operation', () => {
   }
 })
 
+it('names the scope of every operation that needs a merchant’s key', () => {
+  const needy = shop.operations.filter(({ key }) => key === 'secret' || key === 'publishable')
+  expect(needy.length).toBeGreaterThan(20)
+  for (const { name, security, description, ...rest } of needy) {
+    const scope = String((rest as Record<string, unknown>)['x-scope'])
+    expect([name, scope]).toEqual([name, expect.stringMatching(/^[a-z_]+:(?:read|write)$/)])
+    expect([name, Object.values(security?.[0] ?? {})]).toEqual([name, [[scope]]])
+    expect([name, description]).toEqual([name, expect.stringContaining(`\`${scope}\``)])
+  }
+})
+
 it('shows an example of every body and of every answer', () => {
   for (const { name, requestBody, body, responses } of shop.operations) {
     if (requestBody) expect([name, body]).toEqual([name, expect.any(Object)])
@@ -41,7 +54,22 @@ it('shows an example of every body and of every answer', () => {
   }
 })
 
-it('every example works as it stands, and every answer is as the document says', async () => {
+it('every event of the log, and so every webhook, is as the document says', async () => {
+  await stock(shop)
+  const { document, judgeBody, merchant } = shop
+  const answer = await shop.ask('GET', '/v1/events?limit=100', { key: merchant.secret_key })
+  const { data } = (await answer.json()) as { data: LoggedEvent[] }
+
+  expect(data.length).toBeGreaterThan(5)
+  for (const { created_at, ...event } of data) {
+    expect(Object.keys(document.webhooks)).toContain(event.type)
+    const body = { ...event, timestamp: created_at }
+    const wrong = judgeBody(['webhooks', event.type, 'post', 'requestBody'], body)
+    expect([event.type, wrong]).toEqual([event.type, undefined])
+  }
+})
+
+it('every example works as it stands, is answered as the document says, and audited if it writes', async () => {
   const parametersOf = await stock(shop)
   const { operator_token } = shop.server
   // What the examples of later operations need must not be gone: those that end things come last.
@@ -49,8 +77,8 @@ it('every example works as it stands, and every answer is as the document says',
   const order = shop.operations.toSorted((a, b) => ends.indexOf(a.name) - ends.indexOf(b.name))
   for (const operation of order) {
     const { name, method, path, key, idempotent, body } = operation
-    const query = name === 'readAvailability' ? '?sku=TSHIRT-M' : ''
     const own = await preparations[name]?.(shop)
+    const query = name === 'readAvailability' ? '?sku=TSHIRT-M' : (own?.query ?? '')
     const parameters = { ...parametersOf(operation), ...own?.parameters }
     const answer = await shop.ask(method, fill(path, parameters) + query, {
       key: key === 'operator' ? operator_token : shop.merchant.secret_key,
@@ -66,5 +94,6 @@ it('every example works as it stands, and every answer is as the document says',
     expect([name, status]).toEqual([name, expected])
     expect([name, shop.judge(operation, answer.status, type, content)]).toEqual([name, undefined])
     expect([name, answer.headers.get('request-id')]).toEqual([name, expect.any(String)])
+    if (answer.ok) await expectAudited(shop, operation, answer, content)
   }
 })

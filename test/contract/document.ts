@@ -9,6 +9,7 @@ interface Media {
 interface RawOperation {
   operationId: string
   summary?: string
+  description?: string
   tags?: string[]
   security?: Record<string, unknown>[]
   parameters?: { name: string; in: string; required?: boolean }[]
@@ -17,7 +18,14 @@ interface RawOperation {
 }
 export interface OpenApi {
   paths: Record<string, Record<string, RawOperation>>
+  webhooks: Record<string, object>
   components: { schemas: Record<string, { example?: unknown }> }
+}
+
+/** As far as the document is asked about it. */
+export interface LoggedEvent {
+  type: string
+  created_at: string
 }
 
 export interface Operation extends RawOperation {
@@ -54,20 +62,27 @@ function exampleOf(document: OpenApi, schema: object | undefined) {
   return example as Record<string, unknown> | undefined
 }
 
-/** Says what is wrong with an answer by the document, or nothing. */
-export function createJudge(document: OpenApi) {
+/** Says what is wrong with an answer, or with any JSON body of the document, or nothing. */
+export function createJudges(document: OpenApi) {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)
   ajv.addSchema(document, 'openapi')
-  return ({ path, method }: Operation, status: number, media_type: string, body: unknown) => {
-    const type = media_type.split(';')[0] ?? ''
-    const responses = document.paths[path]?.[method.toLowerCase()]?.responses ?? {}
-    if (!responses[status]?.content?.[type]) return `${status} ${type} is not documented`
-    const pointer = ['paths', path, method.toLowerCase(), 'responses', status, 'content', type]
-    const fragment = [...pointer, 'schema'].map((step) =>
+  const check = (pointer: readonly (string | number)[], body: unknown) => {
+    const fragment = pointer.map((step) =>
       encodeURIComponent(String(step).replaceAll('~', '~0').replaceAll('/', '~1')),
     )
     const valid = ajv.validate({ $ref: `openapi#/${fragment.join('/')}` }, body)
     return valid ? undefined : ajv.errorsText()
+  }
+  return {
+    judgeBody: (place: readonly string[], body: unknown) =>
+      check([...place, 'content', 'application/json', 'schema'], body),
+    judge: ({ path, method }: Operation, status: number, media_type: string, body: unknown) => {
+      const type = media_type.split(';')[0] ?? ''
+      const responses = document.paths[path]?.[method.toLowerCase()]?.responses ?? {}
+      if (!responses[status]?.content?.[type]) return `${status} ${type} is not documented`
+      const place = ['paths', path, method.toLowerCase(), 'responses', status, 'content', type]
+      return check([...place, 'schema'], body)
+    },
   }
 }

@@ -1,6 +1,6 @@
 // A shop that has one of everything the document's examples name, and a rival that has nothing.
 import { startTestServer } from '../support/server.ts'
-import { createJudge, type OpenApi, type Operation, operationsOf } from './document.ts'
+import { createJudges, type OpenApi, type Operation, operationsOf } from './document.ts'
 
 export interface Asked {
   key?: string | undefined
@@ -38,7 +38,7 @@ export async function openShop() {
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as Record<string, string>
   }
-  return { server, merchant, rival, ask, call, document, operations, judge: createJudge(document) }
+  return { server, merchant, rival, ask, call, document, operations, ...createJudges(document) }
 }
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
@@ -62,7 +62,14 @@ export async function stock({ call, merchant }: Shop) {
     const inventory = (await call('getInventory', sku)) as unknown as { committed: number }
     committed = inventory.committed
   }
-  const names = { ...sku, location_id: 'berlin', channel_id: 'web', merchant_slug: merchant.slug }
+  const names = {
+    ...sku,
+    location_id: 'berlin',
+    channel_id: 'web',
+    merchant_slug: merchant.slug,
+    delivery_id: 'dlv_1',
+    name: 'quick-start',
+  }
   /** By operation: the path parameters that name something this merchant has. */
   return ({ path }: Operation): Record<string, string> => {
     const id = /reservations/.test(path)
@@ -86,5 +93,5 @@ export async function picture({ ask, merchant }: Shop): Promise<string> {
   const texts = await Promise.all(
     lists.map(async (path) => (await ask('GET', path, { key: merchant.secret_key })).text()),
   )
-  return texts.join('\n').replaceAll(/"as_of":"[^"]*"/g, '')
+  return texts.join('\n').replaceAll(/"(?:as_of|last_used_at)":(?:"[^"]*"|null)/g, '')
 }

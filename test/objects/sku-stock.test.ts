@@ -14,6 +14,26 @@ it('sells the last units once, however many ask at the same time', async () => {
   expect(await stock.audit()).toMatchObject({ entries: 101, discrepancies: [] })
 })
 
+it('moves pins that an object had before it knew of revisions, and remembers that over a restart', async () => {
+  const { stock, stub } = await stocked(3)
+  const { demand, source } = pinOf('att_old', 'r1', 2)
+  await stock.execute(pinOf('att_old', 'r1', 2))
+  await runInDurableObject(stub, (_, { storage }) => {
+    storage.sql.exec('ALTER TABLE attempts DROP COLUMN revision')
+  })
+  await evictDurableObject(stub)
+  const move = (revision: number) => {
+    const units = [{ location_id: 'berlin', quantity: 2 }]
+    const named = { attempt_id: 'att_old' as const, revision, units }
+    return stock.execute({ type: 'repin', ...named, demand, source })
+  }
+
+  expect(await move(0)).toMatchObject({ ok: true, value: { revision: 1 } })
+  await evictDurableObject(stub)
+
+  expect(await move(0)).toMatchObject({ ok: false, error: { code: 'stale_revision', revision: 1 } })
+})
+
 it('commits many commands at once', async () => {
   const { stock, stub } = await stocked(100)
   const commits = await runInDurableObject(stub, (_, { storage }) => {

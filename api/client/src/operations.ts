@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by generate.ts: change the API instead.
 
-export type Address = { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }
+export type Address = { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string; latitude?: number; longitude?: number }
 
 export type AdjustInventory = { reason: string; reference?: string; lines: { sku: string; location_id: string; bucket?: "on_hand" | "damaged" | "quality_control" | "safety_stock" | "incoming"; delta?: number; set?: number; expected?: number | null }[] }
 
@@ -44,6 +44,11 @@ export type Customer = { email: string; name: string; phone?: string }
 /** Who orders: one per normalized e-mail address, made by the first order. */
 export type CustomerRecord = { id: string; email: string; emails: string[]; name: string; phone: string | null; totals: { currency: string; orders: number; canceled: number; payable: number; captured: number; refunded: number }[]; first_order_at: string | null; last_order_at: string | null; metadata: Record<string, string>; erased_at: string | null; version: number; created_at: string; updated_at: string }
 
+/** Null where nobody has said how long parcels travel. */
+export type DeliveryWindow = { ship_by: string; deliver_min: string | null; deliver_max: string | null } | null
+
+export type Destination = { country: string; region?: string; city?: string; postal_code?: string; latitude?: number; longitude?: number }
+
 export type EditOrder = { lines?: { line_id: string; quantity?: number; unit_price?: number; tax?: number }[]; add?: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping_address?: Address; version?: number; commit?: boolean }
 
 /** What happened, once, in order. */
@@ -68,7 +73,7 @@ export type Inventory = { sku: string; on_hand: number; reserved: number; commit
 export type Level = { location_id: string; on_hand: number; reserved: number; committed: number; damaged: number; quality_control: number; safety_stock: number; incoming: number; available: number }
 
 /** The location, replaced. */
-export type Location = { location_id: string; name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
+export type Location = { location_id: string; name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; parcel_cost?: number; cost_per_kg?: number; capacity_per_day?: number; holidays?: string[]; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
 
 export type LocationAddress = { line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; latitude?: number; longitude?: number }
 
@@ -96,6 +101,10 @@ export type Payment = { id: string; order_id: string; gateway: string; status: "
 
 export type PlaceOrder = { reservation_id?: string; channel?: string; external_id?: string; currency: string; customer: Customer; shipping_address?: Address; billing_address?: Address; lines: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping?: { service?: string; amount: number; tax?: number }; discount?: number; delivery?: { method: "ship" | "pickup"; location_id?: string }; metadata?: Record<string, string> }
 
+export type PreviewOrderRouting = { settings?: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number } }
+
+export type PreviewRouting = { channel?: string; destination?: Destination; shipping_service?: string; pickup_at?: string; lines: { sku: string; quantity: number; unit_price?: number }[]; settings?: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number } }
+
 export type Problem = { type: string; title: string; status: number; detail: string; code: string; request_id: string; errors?: { pointer: string; detail: string }[] }
 
 /** One SKU at one location, as of about a second ago. */
@@ -103,7 +112,9 @@ export type ProjectedLevel = { sku: string; location_id: string; on_hand: number
 
 export type PutChannel = { name: string; kind: "web" | "pos" | "marketplace" | "social" | "b2b" | "api"; location_ids?: string[]; buffer?: number; cap?: number; metadata?: Record<string, string> }
 
-export type PutLocation = { name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; metadata?: Record<string, string> }
+export type PutLocation = { name: string; kind: "warehouse" | "store" | "third_party" | "dropship"; address: LocationAddress; ships?: boolean; pickup?: boolean; priority?: number; active?: boolean; time_zone?: string; cutoff?: string; handling_days?: number; parcel_cost?: number; cost_per_kg?: number; capacity_per_day?: number; holidays?: string[]; metadata?: Record<string, string> }
+
+export type PutRouting = { rules: RoutingRule[]; max_splits?: number; min_split_value?: number; transit?: Transit[]; carrier_holidays?: string[] }
 
 export type PutSku = { title: string; price?: number; cost?: number; currency?: string; barcode?: string; weight_grams?: number; length_mm?: number; width_mm?: number; height_mm?: number; hs_code?: string; country_of_origin?: string; image_url?: string; returnable?: boolean; final_sale?: boolean; components?: Component[]; backorder?: Backorder; metadata?: Record<string, string> }
 
@@ -116,15 +127,33 @@ export type Reservation = { id: string; status: "held" | "placing" | "placed" | 
 
 export type ReserveCart = { lines: { sku: string; quantity: number; location_id?: string }[]; ttl_seconds?: number }
 
+/** Where an order’s units come from, and why. */
+export type Routing = { settings: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number }; destination: { country: string | null; located_by: "coordinates" | "postal_area" | "city" | "region" | "country" | null }; optimal: boolean; cost: number; parcels: { location_id: string; units: { sku: string; quantity: number }[]; value: number; grams: number; cost: number; distance_km: number | null; in_market: boolean | null; promise: DeliveryWindow }[]; promise: DeliveryWindow; rules: { type: "minimize_splits" | "stay_in_market" | "closest" | "ranked_locations" | "cheapest" | "inventory_balance"; plan_score: number | null; ranks: { location_id: string; rank: number; score: number }[] }[]; candidates: number; dropped: { location_id: string; reason: "inactive" | "does_not_ship" | "no_pickup" | "not_in_channel" | "not_asked_for" | "excluded" | "capacity_reached" | "safety_stock" | "no_stock" }[] }
+
+export type RoutingFigures = { orders: number; unfillable: number; parcels: number; cost: number; distance_km: number; in_market_share: number | null }
+
+export type RoutingRule = { type: "minimize_splits" } | { type: "stay_in_market"; markets?: string[][] } | { type: "closest" } | { type: "ranked_locations"; location_ids: string[] } | { type: "cheapest" } | { type: "inventory_balance" }
+
+/** How orders are routed to locations. */
+export type RoutingSettings = { rules: RoutingRule[]; max_splits?: number; min_split_value?: number; transit?: Transit[]; carrier_holidays?: string[]; version: number }
+
+/** Past orders, replayed under other rules, measured by what locations cost now. */
+export type RoutingSimulation = { id: string; settings: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number }; placed_after: string; placed_before: string; actual: RoutingFigures; simulated: RoutingFigures; changed: number; skipped: number; created_at: string }
+
 export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; version: number; created_at: string; updated_at: string }
 
 /** What the portal shows of a shop. */
 export type Shop = { name: string }
 
+export type SimulateRouting = { rules: RoutingRule[]; max_splits?: number; min_split_value?: number; placed_after: string; placed_before: string }
+
 /** The SKU, replaced. */
 export type Sku = { sku: string; title: string; price?: number; cost?: number; currency?: string; barcode?: string; weight_grams?: number; length_mm?: number; width_mm?: number; height_mm?: number; hs_code?: string; country_of_origin?: string; image_url?: string; returnable?: boolean; final_sale?: boolean; components?: Component[]; backorder?: Backorder; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
 
 export type Tracking = { carrier: string; service: string | null; tracking_number: string | null; tracking_url: string | null; status: string; events: { status: string; occurred_at: string; description?: string; location?: string }[] }
+
+/** Business days that parcels travel. */
+export type Transit = { service?: string; countries?: string[]; min_days: number; max_days: number }
 
 export interface Operations {
   /** Receive, count or correct stock. */
@@ -161,10 +190,16 @@ export interface Operations {
   getOpenApiDocument: { input: Record<never, never>; output: Record<string, unknown> }
   /** Read an order. */
   getOrder: { input: { id: string }; output: Order }
+  /** Read the plan an order was placed with. */
+  getOrderRouting: { input: { id: string }; output: Routing }
   /** Whether everything it needs is there. */
   getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
   /** Read a reservation. */
   getReservation: { input: { id: string }; output: Reservation }
+  /** Read how orders are routed. */
+  getRouting: { input: Record<never, never>; output: RoutingSettings }
+  /** Read a simulation. */
+  getRoutingSimulation: { input: { id: string }; output: RoutingSimulation }
   /** Read the merchant’s settings. */
   getSettings: { input: Record<never, never>; output: Settings }
   /** Read what the portal shows of a shop. */
@@ -193,6 +228,8 @@ export interface Operations {
   listOrderEvents: { input: { id: string; limit?: number; cursor?: string }; output: { data: Event[]; next_cursor: string | null } }
   /** List orders, newest first. */
   listOrders: { input: { limit?: number; cursor?: string; status?: "pending" | "open" | "on_hold" | "canceled" | "closed"; payment_status?: "pending" | "authorized" | "partially_paid" | "paid" | "partially_refunded" | "refunded" | "voided"; fulfillment_status?: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "delivered" | "partially_returned" | "returned"; channel?: string; email?: string; number?: string; created_after?: string; created_before?: string }; output: { data: Order[]; next_cursor: string | null } }
+  /** List simulations, newest first. */
+  listRoutingSimulations: { input: { limit?: number; cursor?: string }; output: { data: RoutingSimulation[]; next_cursor: string | null } }
   /** List SKUs by code. */
   listSkus: { input: { limit?: number; cursor?: string }; output: { data: (Sku & unknown)[]; next_cursor: string | null } }
   /** Find an order by number and e-mail. */
@@ -203,10 +240,16 @@ export interface Operations {
   patchCustomer: { input: { id: string } & PatchCustomer; output: CustomerRecord }
   /** Place an order. */
   placeOrder: { input: PlaceOrder; output: Order }
+  /** Plan what has not left of an order without effect. */
+  previewOrderRouting: { input: { id: string } & PreviewOrderRouting; output: Routing }
+  /** Plan a cart without effect. */
+  previewRouting: { input: PreviewRouting; output: Routing }
   /** Create or replace a channel. */
   putChannel: { input: { channel_id: string } & PutChannel; output: Channel }
   /** Create or replace a location. */
   putLocation: { input: { location_id: string } & PutLocation; output: Location }
+  /** Replace how orders are routed. */
+  putRouting: { input: PutRouting; output: RoutingSettings & unknown }
   /** Create or replace a SKU. */
   putSku: { input: { sku: string } & PutSku; output: Sku }
   /** Ask what can be sold. */
@@ -219,6 +262,8 @@ export interface Operations {
   reserveCart: { input: ReserveCart; output: Reservation }
   /** Revoke an API key. */
   revokeApiKey: { input: { id: string }; output: ApiKey & unknown }
+  /** Replay past orders under other rules. */
+  simulateRouting: { input: SimulateRouting; output: RoutingSimulation }
 }
 
 export type OperationName = keyof Operations
@@ -241,8 +286,11 @@ export const operations = {
   getLocation: {"method":"GET","path":"/v1/locations/{location_id}","query":[],"idempotent":false,"body":false},
   getOpenApiDocument: {"method":"GET","path":"/openapi.json","query":[],"idempotent":false,"body":false},
   getOrder: {"method":"GET","path":"/v1/orders/{id}","query":[],"idempotent":false,"body":false},
+  getOrderRouting: {"method":"GET","path":"/v1/orders/{id}/routing","query":[],"idempotent":false,"body":false},
   getReadiness: {"method":"GET","path":"/readyz","query":[],"idempotent":false,"body":false},
   getReservation: {"method":"GET","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
+  getRouting: {"method":"GET","path":"/v1/routing","query":[],"idempotent":false,"body":false},
+  getRoutingSimulation: {"method":"GET","path":"/v1/routing/simulations/{id}","query":[],"idempotent":false,"body":false},
   getSettings: {"method":"GET","path":"/v1/settings","query":[],"idempotent":false,"body":false},
   getShop: {"method":"GET","path":"/portal/{merchant_slug}/api/shop","query":[],"idempotent":false,"body":false},
   getSku: {"method":"GET","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
@@ -257,18 +305,23 @@ export const operations = {
   listMovements: {"method":"GET","path":"/v1/inventory/{sku}/movements","query":["limit","cursor"],"idempotent":false,"body":false},
   listOrderEvents: {"method":"GET","path":"/v1/orders/{id}/events","query":["limit","cursor"],"idempotent":false,"body":false},
   listOrders: {"method":"GET","path":"/v1/orders","query":["limit","cursor","status","payment_status","fulfillment_status","channel","email","number","created_after","created_before"],"idempotent":false,"body":false},
+  listRoutingSimulations: {"method":"GET","path":"/v1/routing/simulations","query":["limit","cursor"],"idempotent":false,"body":false},
   listSkus: {"method":"GET","path":"/v1/skus","query":["limit","cursor"],"idempotent":false,"body":false},
   lookUpOrder: {"method":"POST","path":"/portal/{merchant_slug}/api/lookup","query":[],"idempotent":false,"body":true},
   mergeCustomers: {"method":"POST","path":"/v1/customers/{id}/merge","query":[],"idempotent":false,"body":true},
   patchCustomer: {"method":"PATCH","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":true},
   placeOrder: {"method":"POST","path":"/v1/orders","query":[],"idempotent":true,"body":true},
+  previewOrderRouting: {"method":"POST","path":"/v1/orders/{id}/routing/preview","query":[],"idempotent":false,"body":true},
+  previewRouting: {"method":"POST","path":"/v1/routing/preview","query":[],"idempotent":false,"body":true},
   putChannel: {"method":"PUT","path":"/v1/channels/{channel_id}","query":[],"idempotent":false,"body":true},
   putLocation: {"method":"PUT","path":"/v1/locations/{location_id}","query":[],"idempotent":false,"body":true},
+  putRouting: {"method":"PUT","path":"/v1/routing","query":[],"idempotent":false,"body":true},
   putSku: {"method":"PUT","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":true},
   readAvailability: {"method":"GET","path":"/v1/availability","query":["sku","location_id","channel","consistency"],"idempotent":false,"body":false},
   releaseOrder: {"method":"POST","path":"/v1/orders/{id}/release","query":[],"idempotent":true,"body":true},
   releaseReservation: {"method":"DELETE","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
   reserveCart: {"method":"POST","path":"/v1/reservations","query":[],"idempotent":true,"body":true},
   revokeApiKey: {"method":"DELETE","path":"/v1/api_keys/{id}","query":[],"idempotent":false,"body":false},
+  simulateRouting: {"method":"POST","path":"/v1/routing/simulations","query":[],"idempotent":false,"body":true},
 } as const
 

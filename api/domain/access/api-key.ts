@@ -1,3 +1,5 @@
+import type { Instant } from '../shared/time'
+
 /**
  * API keys: `hf_sk_` or `hf_pk_`, 30 random base62 characters, and 6 of checksum, so that a typo
  * is refused without a database read.
@@ -17,10 +19,13 @@ export const scopes = [
   'customers:read',
   'customers:write',
   'events:read',
+  'webhooks:read',
+  'webhooks:write',
   'settings:read',
   'settings:write',
   'keys:read',
   'keys:write',
+  'audit:read',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -30,6 +35,27 @@ export const publishableScopes: readonly Scope[] = [
   'reservations:read',
   'reservations:write',
 ]
+
+/** How much a key may ask, from least to most: requests per minute, at each location of the network. */
+export const rateClasses = { reduced: 60, standard: 600, raised: 6_000 } as const
+export type RateClass = keyof typeof rateClasses
+
+/** Whether a key of one class may create one of another. */
+export const mayGrantRate = (own: RateClass, wanted: RateClass) =>
+  rateClasses[wanted] <= rateClasses[own]
+
+interface Lifetime {
+  expires_at: Instant | null
+  revoked_at: Instant | null
+}
+
+/** A key works until its expiry, that instant excluded, unless it is revoked before. */
+export const isLive = ({ expires_at, revoked_at }: Lifetime, now: Instant) =>
+  revoked_at === null && (expires_at === null || now < expires_at)
+
+/** When a key that is rolled ends: never later than it would have anyway. */
+export const overlapEnd = ({ expires_at }: Lifetime, now: Instant, overlap_ms: number): Instant =>
+  Math.min(expires_at ?? Number.POSITIVE_INFINITY, now + overlap_ms)
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 export const KEY_RANDOM_LENGTH = 30

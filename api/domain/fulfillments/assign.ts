@@ -1,6 +1,7 @@
 import type { AcquiredUnits } from '../orders/acquired'
 import { type Aggregate, type At, replaceById, reviseFulfillment } from '../orders/aggregate'
 import type { OrderAllocation } from '../orders/order'
+import type { Instant } from '../shared/time'
 import type { Fulfillment, FulfillmentLine } from './fulfillment'
 import { mergeLines } from './lines'
 import { newFulfillment, timesOf } from './plan-fulfillments'
@@ -14,6 +15,7 @@ export function assignUnits(
   wanted: readonly FulfillmentLine[],
   { attempt_id, of_sku }: AcquiredUnits,
   at: At,
+  due: Instant | null = null,
 ): { aggregate: Aggregate; missing: FulfillmentLine[] } {
   const { order, lines } = aggregate
   const pool = new Map([...of_sku].map(([sku, units]) => [sku, units.map((unit) => ({ ...unit }))]))
@@ -38,7 +40,7 @@ export function assignUnits(
     if (open > 0) missing.push({ ...line, quantity: open })
   }
   const after = [...by_location].reduce<Aggregate>(
-    (all, [location_id, units]) => addWork(all, location_id, units, at),
+    (all, [location_id, units]) => addWork(all, location_id, units, at, due),
     { ...aggregate, allocations: [...aggregate.allocations, ...mergeRows(allocations)] },
   )
   return { aggregate: after, missing }
@@ -56,6 +58,9 @@ function mergeRows(rows: readonly OrderAllocation[]): OrderAllocation[] {
   )
 }
 
+const earlier = (one: Instant | null, other: Instant | null) =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)
+
 const isUntouched = ({ status, held_from }: Fulfillment) =>
   status === 'open' || (status === 'on_hold' && held_from === 'open')
 
@@ -64,16 +69,20 @@ function addWork(
   location_id: string,
   units: readonly FulfillmentLine[],
   at: At,
+  due: Instant | null,
 ): Aggregate {
   const { lines, fulfillments } = aggregate
   const there = fulfillments.find(
     (each) => each.location_id === location_id && isUntouched(each) && !each.details.split_from,
   )
   if (!there) {
-    const fresh = newFulfillment(aggregate, location_id, units, at)
+    const fresh = newFulfillment(aggregate, location_id, units, at, due)
     return { ...aggregate, fulfillments: [...fulfillments, fresh] }
   }
   const merged = mergeLines(there.lines, units)
-  const revised = reviseFulfillment(there, at.now, { lines: merged, ...timesOf(lines, merged) })
+  const revised = reviseFulfillment(there, at.now, {
+    lines: merged,
+    ...timesOf(lines, merged, earlier(there.ship_by, due)),
+  })
   return { ...aggregate, fulfillments: replaceById(fulfillments, revised) }
 }

@@ -93,9 +93,13 @@ export function expirePickup(
   if (!isOverdue(fulfillment, at.now)) return ok({ aggregate, events: [], tasks: [] })
   const reason = 'pickup_expired'
   const noted = { ...fulfillment, details: { ...fulfillment.details, reason } }
+  const given_up = aggregate.lines.flatMap((line) => {
+    const quantity = wholeUnits(line, fulfillment)
+    return quantity > 0 ? [{ line_id: line.id, quantity }] : []
+  })
   const lines = aggregate.lines.map((line) => {
-    const units = wholeUnits(line, fulfillment)
-    return units > 0 ? withoutUnits(line, units) : line
+    const { quantity } = given_up.find(({ line_id }) => line_id === line.id) ?? {}
+    return quantity ? withoutUnits(line, quantity) : line
   })
   const expired = pickupEvent('fulfillment.pickup_expired', noted)
   if (lines.every((line) => unitsWanted(line) === 0)) {
@@ -106,7 +110,7 @@ export function expirePickup(
   const { allocations, tasks } = takeUnits(aggregate, 'cancel', unitsOf(fulfillment))
   const ended = reviseFulfillment(noted, at.now, { status: 'canceled', expires_at: null })
   const { order } = aggregate
-  const data = { reason, fulfillment_id: id }
+  const data = { reason, lines: given_up }
   return ok({
     aggregate: withFulfillment({ ...aggregate, lines, allocations }, ended),
     events: [expired, orderEvent('order.lines_canceled', order, data)],
@@ -118,7 +122,7 @@ export const isOverdue = ({ status, expires_at }: Fulfillment, now: Instant) =>
   status === 'ready_for_pickup' && expires_at !== null && expires_at <= now
 
 const pickupEvent = (
-  type: `fulfillment.pickup_${string}`,
+  type: Extract<EventDraft['type'], `fulfillment.pickup_${string}`>,
   { id, order_id, location_id, lines }: Fulfillment,
 ): EventDraft => ({
   type,

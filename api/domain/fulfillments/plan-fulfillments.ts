@@ -21,12 +21,17 @@ export function planFulfillments(
   })
 }
 
-/** A work order nobody has looked at: released with the last of its lines, due with the first. */
+/**
+ * A work order nobody has looked at: released with the last of its lines, due with the first.
+ *
+ * @param due when it has to leave where no line says so: as what it takes the place of had to
+ */
 export function newFulfillment(
   { order, lines }: Pick<Aggregate, 'order' | 'lines'>,
   location_id: string,
   units: readonly FulfillmentLine[],
   at: At,
+  due: Instant | null = null,
 ): Fulfillment {
   return {
     merchant_id: order.merchant_id,
@@ -38,7 +43,7 @@ export function newFulfillment(
     held_from: null,
     holds: [],
     lines: units,
-    ...timesOf(lines, units),
+    ...timesOf(lines, units, due),
     packages: [],
     tracking: null,
     details: {},
@@ -52,12 +57,16 @@ export function newFulfillment(
 }
 
 /** When these units may be worked on, and by when they have to leave. */
-export function timesOf(lines: readonly OrderLine[], units: readonly FulfillmentLine[]) {
+export function timesOf(
+  lines: readonly OrderLine[],
+  units: readonly FulfillmentLine[],
+  due: Instant | null = null,
+) {
   const named = new Set<string>(units.map(({ line_id }) => line_id))
   const own = lines.filter(({ id }) => named.has(id))
   return {
     ship_after: latest(own.map(({ ship_after }) => ship_after)),
-    ship_by: earliest(own.map(({ ship_by }) => ship_by)),
+    ship_by: earliest(own.map(({ ship_by }) => ship_by)) ?? due,
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type Aggregate,
   type At,
   type Change,
+  type EventDraft,
   reviseFulfillment,
   type TaskDraft,
 } from '../orders/aggregate'
@@ -89,8 +90,8 @@ export function moveToLocation(
       : { status: 'canceled', details: { ...details, reason: `moved to ${move.location_id}` } },
   )
   const before = withFulfillment({ ...aggregate, allocations }, left)
-  const { aggregate: after } = assignUnits(before, moving.value, units, at)
-  const moved = {
+  const { aggregate: after } = assignUnits(before, moving.value, units, at, fulfillment.ship_by)
+  const moved: EventDraft = {
     type: 'fulfillment.moved',
     object_type: 'fulfillment',
     object_id: id,
@@ -158,7 +159,13 @@ export function refuse(
       : { status: 'rejected', details: { ...fulfillment.details, reason, note } },
   )
   const before = withFulfillment({ ...aggregate, allocations }, left)
-  const { aggregate: after, missing } = assignUnits(before, refused.value, units, at)
+  const { aggregate: after, missing } = assignUnits(
+    before,
+    refused.value,
+    units,
+    at,
+    fulfillment.ship_by,
+  )
   const stuck = missing.some(({ sku }) => !backorderable.has(sku))
   return ok({
     aggregate: stuck ? holdForStock(after, at) : after,
@@ -181,7 +188,7 @@ const shortPicked = (
   { id, order_id, location_id }: Fulfillment,
   lines: readonly FulfillmentLine[],
   reason: string,
-) => ({
+): EventDraft => ({
   type: 'fulfillment.short_picked',
   object_type: 'fulfillment',
   object_id: id,

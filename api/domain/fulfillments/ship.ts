@@ -41,7 +41,7 @@ export function ship(
   const shipped = reviseFulfillment(fulfillment, at.now, {
     status: moved.value,
     lines: sent.value,
-    ...timesOf(aggregate.lines, sent.value),
+    ...timesOf(aggregate.lines, sent.value, fulfillment.ship_by),
     packages: packagesOf(fulfillment, sent.value),
     tracking: { ...parcel, status: 'pre_transit', events: [] },
   })
@@ -56,11 +56,11 @@ export function ship(
 /** What stays behind is where it was, but in no parcel any more. */
 function remainder(
   aggregate: Aggregate,
-  { location_id, status, pick_list_id, id }: Fulfillment,
+  { location_id, status, pick_list_id, ship_by, id }: Fulfillment,
   rest: readonly FulfillmentLine[],
   at: At,
 ): Fulfillment {
-  const fresh = newFulfillment(aggregate, location_id, rest, at)
+  const fresh = newFulfillment(aggregate, location_id, rest, at, ship_by)
   const state = status === 'packed' ? 'picking' : status
   return {
     ...fresh,

@@ -1,4 +1,10 @@
-import { type Aggregate, type At, type Change, reviseFulfillment } from '../orders/aggregate'
+import {
+  type Aggregate,
+  type At,
+  type Change,
+  type EventDraft,
+  reviseFulfillment,
+} from '../orders/aggregate'
 import { err, ok, type Result } from '../shared/result'
 import type { TrackingEvent } from './fulfillment'
 import type { FulfillmentRejection } from './rejection'
@@ -27,7 +33,7 @@ export function track(
     tracking: added,
     ...(arrived && { status: 'delivered' as const }),
   })
-  const events = arrived
+  const events: EventDraft[] = arrived
     ? []
     : [
         {

@@ -24,12 +24,18 @@ export interface Hold {
   expires_at: Instant
   body_hash: string
   cart: string | null
-  /** Who holds, and how many reservations of this SKU they may hold; null: no cap. */
-  cap: { client: string; holds: number } | null
+  /** By whom the hold is counted, and how many of this SKU each may have; empty: no cap. */
+  caps: readonly HoldCap[]
   /** Whether the cart has other SKUs: only then two carts can cross. */
   with_others: boolean
   /** Whether the same hold will be asked again if it is refused now: then nothing is remembered. */
   tentative: boolean
+}
+
+/** `by` has no spaces, and says nothing of who it is. */
+export interface HoldCap {
+  by: string
+  holds: number
 }
 
 export interface Held {
@@ -70,8 +76,8 @@ export function decideHold(
     stock.held.get(command.reservation_id) ?? records.reservation(command.reservation_id)
   if (known) return repeat(stock, known, command)
 
-  const { reservation_id: id, run, demand, source, expires_at, body_hash, cart, cap } = command
-  if (cap && (stock.holds_by_client.get(cap.client) ?? 0) >= cap.holds) {
+  const { reservation_id: id, run, demand, source, expires_at, body_hash, cart, caps } = command
+  if (caps.some(({ by, holds }) => (stock.holds_by.get(by) ?? 0) >= holds)) {
     return refuse({ code: 'too_many_holds' })
   }
   const allocated = allocate(demand, source, (location_id) => availableAt(stock, location_id))
@@ -81,7 +87,7 @@ export function decideHold(
     expires_at,
     body_hash,
     runs: [run],
-    client: cap?.client ?? '',
+    client: caps.map(({ by }) => by).join(' '),
     cart,
     since: now,
     closed_at: allocated.ok ? null : now,

@@ -21,16 +21,18 @@ import {
   type Pinned,
   type PinRefusal,
 } from './pin'
+import { decideRepin, type Repin, type RepinRefusal, type Standing } from './repin'
 import type { AdjustResult, Records, Stock } from './stock'
 
 /** Everything that can be asked of a SKU's stock, and what each is answered. */
-export type Command = Hold | Release | Extend | Pin | Abandon | Adjust
+export type Command = Hold | Release | Extend | Pin | Repin | Abandon | Adjust
 
 export interface Answers {
   hold: Result<Held, HoldRefusal>
   release: Result<null, ClosedRefusal>
   extend: Result<null, ClosedRefusal>
   pin: Result<Pinned, PinRefusal>
+  repin: Result<Standing, RepinRefusal>
   abandon: Result<null, never>
   adjust: AdjustResult
 }
@@ -52,6 +54,8 @@ export function decide(
       return decideExtend(stock, records, command)
     case 'pin':
       return decidePin(stock, records, command, now)
+    case 'repin':
+      return decideRepin(stock, records, command)
     case 'abandon':
       return decideAbandon(stock, records, command, now)
     case 'adjust':

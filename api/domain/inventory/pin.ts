@@ -4,6 +4,7 @@ import type { Instant } from '../shared/time'
 import type { Movement } from './accounts'
 import { allocate, type Demand, type Short, type Source } from './allocate'
 import { isContended } from './contention'
+import { type FreeUnits, freeUnits } from './free-units'
 import { type Decision, refuse } from './hold'
 import {
   type Attempt,
@@ -37,6 +38,10 @@ export interface Pinned {
   taken: readonly Allocation[]
   /** Of the stock, with them gone from `available`. */
   version: number
+  /** Of the pin: a repin names it. */
+  revision: number
+  /** Where the units may come from, what else is there: for the plan. */
+  levels: readonly FreeUnits[]
 }
 
 export type PinRefusal =
@@ -55,8 +60,10 @@ export function decidePin(
   const { attempt_id, reservation_id, key_hash, demand, source } = command
   const known = stock.pinned.get(attempt_id) ?? records.attempt(attempt_id)
   if (known?.state === 'pinned') {
-    const { units } = known
-    return { result: ok({ units, taken: [], version: stock.version }), changes: unchanged }
+    const { units, revision } = known
+    const { version } = stock
+    const levels = freeUnits(stock, demand, source)
+    return { result: ok({ units, taken: [], version, revision, levels }), changes: unchanged }
   }
   if (known) return refuse({ code: 'attempt_closed' })
 
@@ -72,6 +79,7 @@ export function decidePin(
     reservation_id,
     key_hash,
     units: [],
+    revision: 0,
     since: now,
     order_id: null,
   }
@@ -92,6 +100,8 @@ export function decidePin(
       units,
       taken: taken.map(({ location_id, quantity }) => ({ location_id, quantity })),
       version: stock.version + movements.length,
+      revision: 0,
+      levels: freeUnits(stock, demand, source, movements),
     }),
     changes: {
       ...unchanged,
@@ -163,7 +173,7 @@ function reallocate(
 }
 
 /** The movements that turn the held units into the pinned ones; none where they are the same. */
-function moved(
+export function moved(
   held: readonly Allocation[],
   pinned: readonly Allocation[],
   subject_id: string,
@@ -212,6 +222,7 @@ export function decideAbandon(
     reservation_id: '',
     key_hash: '',
     units: [],
+    revision: 0,
     since: now,
     order_id: null,
   }

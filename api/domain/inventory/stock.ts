@@ -49,6 +49,8 @@ export interface Attempt {
   key_hash: string
   /** Units it has; what a cancel gave back is gone from them. */
   units: readonly Allocation[]
+  /** Counts the repins it was asked for, in vain or not: each names the one it knows, and spends it. */
+  revision: number
   since: Instant
   order_id: OrderId | null
 }
@@ -69,8 +71,8 @@ export interface Stock {
   readonly levels: Map<string, Level>
   readonly held: Map<string, Reservation>
   readonly pinned: Map<AttemptId, Attempt>
-  /** Live holds per client, for the cap. */
-  readonly holds_by_client: Map<string, number>
+  /** Live holds per client, network address and key, for the caps. */
+  readonly holds_by: Map<string, number>
   /** When the next hold expires: whoever waits for it must not be woken for one that is gone. */
   next_expiry: Instant
 }
@@ -111,7 +113,7 @@ export const emptyStock = (): Stock => ({
   levels: new Map(),
   held: new Map(),
   pinned: new Map(),
-  holds_by_client: new Map(),
+  holds_by: new Map(),
   next_expiry: Number.POSITIVE_INFINITY,
 })
 
@@ -177,9 +179,11 @@ export function remember(stock: Stock, reservation: Reservation): void {
   else stock.held.delete(id)
   if (state === 'held') stock.next_expiry = Math.min(stock.next_expiry, expires_at)
   if (client === '' || change === 0) return
-  const holds = (stock.holds_by_client.get(client) ?? 0) + change
-  if (holds > 0) stock.holds_by_client.set(client, holds)
-  else stock.holds_by_client.delete(client)
+  for (const by of client.split(' ')) {
+    const holds = (stock.holds_by.get(by) ?? 0) + change
+    if (holds > 0) stock.holds_by.set(by, holds)
+    else stock.holds_by.delete(by)
+  }
 }
 
 /** One movement per location for units that go from one account to another. */

@@ -1,3 +1,4 @@
+import type { EventType } from '../events/catalogue'
 import type { Fulfillment } from '../fulfillments/fulfillment'
 import type { StockTask } from '../inventory/task'
 import type { Payment } from '../payments/payment'
@@ -21,7 +22,7 @@ export interface Aggregate {
 
 /** What happened, before it has a number. `data` is about the object; nothing personal. */
 export interface EventDraft {
-  type: string
+  type: EventType
   object_type: string
   object_id: string
   data: Record<string, unknown>

@@ -1,10 +1,11 @@
+import type { EventType } from '../events/catalogue'
 import type { Fulfillment } from '../fulfillments/fulfillment'
 import type { Aggregate, EventDraft } from './aggregate'
 import type { Order } from './order'
 
 /** What merchants are told of an order. Nothing personal: whoever needs it reads the order. */
 export const orderEvent = (
-  type: `order.${string}`,
+  type: Extract<EventType, `order.${string}`>,
   order: Order,
   data: Record<string, unknown> = {},
 ): EventDraft => ({
@@ -25,7 +26,10 @@ export const orderEvent = (
   },
 })
 
-const fulfillmentEvent = (type: `fulfillment.${string}`, each: Fulfillment): EventDraft => ({
+const fulfillmentEvent = (
+  type: Extract<EventType, `fulfillment.${string}`>,
+  each: Fulfillment,
+): EventDraft => ({
   type,
   object_type: 'fulfillment',
   object_id: each.id,

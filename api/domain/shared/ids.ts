@@ -4,6 +4,7 @@ export const idPrefixes = {
   api_key: 'key',
   attempt: 'att',
   customer: 'cus',
+  delivery: 'dlv',
   event: 'evt',
   fulfillment: 'ful',
   hold: 'hld',
@@ -15,6 +16,8 @@ export const idPrefixes = {
   pick_list: 'pkl',
   refund: 'ref',
   reservation: 'rsv',
+  webhook_endpoint: 'whk',
+  simulation: 'sim',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { NewAuditEntry } from '../../../db/append-audit'
 import { keyholder } from '../../http/auth'
 import { claim, record, replayedHeaders, requestKey } from '../../http/idempotency'
 import { readCursor, toPage } from '../../http/pagination'
@@ -69,7 +70,7 @@ export const backorders = [
       responses: { 200: FilledBackordersSchema },
       problems: ['unknown_sku', 'idempotency_key_reused', 'unavailable'],
     },
-    async ({ services, principal, idempotency_key, body }) => {
+    async ({ services, principal, actor, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const { sku, skip_ahead } = body
       const snapshot = await loadSnapshot(services, merchant.id, [sku])
@@ -80,7 +81,13 @@ export const backorders = [
       const request = requestKey(merchant.id, 'fillBackorders', idempotency_key, body)
       const db = services.shardFor(merchant.id)
       // Filling is idempotent by what it finds: only what it was answered is kept.
-      const claimed = await claim<Filled>(db, request, services.newId('event'), services.now())
+      const entry: NewAuditEntry = {
+        ...{ merchant_id: merchant.id, actor, object_type: 'backorders', object_id: sku },
+        changed: [],
+        created_at: services.now(),
+      }
+      const id = services.newId('event')
+      const claimed = await claim<Filled>(db, request, id, entry.created_at, entry)
       if (claimed.recorded) {
         return { status: 200, body: claimed.recorded.body, headers: replayedHeaders(true) }
       }

@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -13,6 +17,7 @@ export async function deleteSku(
   merchant_id: MerchantId,
   sku: string,
   check: (existing: SkuRow) => void,
+  actor: Actor,
 ): Promise<Result<SkuRow, Rejection>> {
   const db = services.shardFor(merchant_id)
   return whenOvertakenAgain(async () => {
@@ -24,7 +29,7 @@ export async function deleteSku(
     if (await isStocked(services, merchant_id, sku)) {
       return err({ code: 'sku_in_use', used_by: 'stock' })
     }
-    await deleteSkuRow(db, existing, {
+    const event: NewEvent = {
       id: services.newId('event'),
       merchant_id,
       type: 'sku.deleted',
@@ -33,7 +38,9 @@ export async function deleteSku(
       version: existing.version + 1,
       data: toSku(existing),
       created_at: services.now(),
-    })
+    }
+    const changed = changedFields(event.data, {})
+    await deleteSkuRow(db, existing, event, auditOf(event, actor, changed))
     forgetCatalog(merchant_id)
     return ok(existing)
   })

@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import { checkComponents } from '../../domain/catalog/components'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
@@ -25,6 +29,7 @@ export async function putSku(
   sku: string,
   body: PutSku,
   check: (existing: SkuRow | undefined) => void,
+  actor: Actor,
 ): Promise<Result<{ created: boolean; row: SkuRow }, Rejection>> {
   const merchant_id = merchant.id
   const db = services.shardFor(merchant_id)
@@ -49,7 +54,7 @@ export async function putSku(
       created_at: existing?.created_at ?? now,
       updated_at: now,
     }
-    await saveSku(db, row, existing, {
+    const event: NewEvent = {
       id: services.newId('event'),
       merchant_id,
       type: existing ? 'sku.updated' : 'sku.created',
@@ -58,7 +63,9 @@ export async function putSku(
       version: row.version,
       data: toSku(row),
       created_at: now,
-    })
+    }
+    const changed = changedFields(existing && toSku(existing), event.data)
+    await saveSku(db, row, existing, event, auditOf(event, actor, changed))
     forgetCatalog(merchant_id)
     return ok({ created: !existing, row })
   })

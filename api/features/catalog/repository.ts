@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
@@ -54,8 +55,8 @@ export async function readForPut(db: Database, key: Key, named: readonly string[
   ])
   return {
     existing: rows[0],
-    // A SKU that was deleted and comes back counts on.
-    last_version: versions[0]?.last ?? 0,
+    // A SKU that was deleted and comes back counts on; events of one that is there may be archived.
+    last_version: Math.max(versions[0]?.last ?? 0, rows[0]?.version ?? 0),
     known: new Map(known.map((row) => [row.sku, row.components.length > 0])),
     is_component: kits.length > 0,
   }
@@ -99,10 +100,12 @@ export function saveSku(
   row: SkuRow,
   existing: SkuRow | undefined,
   event: NewEvent,
+  entry: NewAuditEntry,
 ): Promise<void> {
   const { merchant_id, sku, ...changes } = row
   return transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     existing ? db.update(skus).set(changes).where(isSku(row)) : db.insert(skus).values(row),
     ...(existing ? forgetComponents(db, existing) : []),
     ...(row.components.length > 0 ? [rememberComponents(db, row)] : []),
@@ -110,9 +113,15 @@ export function saveSku(
 }
 
 /** Levels of a deleted SKU are all zero; so they need not be told. */
-export const deleteSkuRow = (db: Database, row: SkuRow, event: NewEvent): Promise<void> =>
+export const deleteSkuRow = (
+  db: Database,
+  row: SkuRow,
+  event: NewEvent,
+  entry: NewAuditEntry,
+): Promise<void> =>
   transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     ...forgetComponents(db, row),
     db.delete(skus).where(isSku(row)),
     db

@@ -32,11 +32,10 @@ export const catalog = [
       },
       problems: ['unknown_sku', 'invalid_components', 'version_stale', 'sku_in_use'],
     },
-    async ({ c, services, principal, params: { sku }, body }) => {
+    async ({ c, services, principal, actor, params: { sku }, body }) => {
       const { merchant } = keyholder(principal)
-      const put = await putSku(services, merchant, sku, body, (row) =>
-        checkIfMatch(c, row?.version),
-      )
+      const check = (row: { version: number } | undefined) => checkIfMatch(c, row?.version)
+      const put = await putSku(services, merchant, sku, body, check, actor)
       const { created, row } = orThrow(put)
       const headers = { etag: etag(row.version) }
       return { status: created ? 201 : 200, body: toSku(row), headers }
@@ -96,13 +95,11 @@ export const catalog = [
       responses: { 200: SkuSchema.describe('The SKU as it was.') },
       problems: ['sku_in_use', 'version_stale'],
     },
-    async ({ c, services, principal, params: { sku } }) => {
+    async ({ c, services, principal, actor, params: { sku } }) => {
       const { merchant } = keyholder(principal)
       const check = ({ version }: { version: number }) => checkIfMatch(c, version)
-      return {
-        status: 200,
-        body: toSku(orThrow(await deleteSku(services, merchant.id, sku, check))),
-      }
+      const deleted = await deleteSku(services, merchant.id, sku, check, actor)
+      return { status: 200, body: toSku(orThrow(deleted)) }
     },
   ),
 ]

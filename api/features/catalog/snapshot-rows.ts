@@ -1,7 +1,7 @@
 /** The rows a snapshot is made of, read in one round trip. */
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database'
-import { channels, locations, skus } from '../../../db/schema'
+import { channels, locations, routing_settings, skus } from '../../../db/schema'
 import type { MerchantId } from '../../domain/shared/ids'
 
 type SkuRow = typeof skus.$inferSelect
@@ -9,7 +9,7 @@ type LocationRow = typeof locations.$inferSelect
 type ChannelRow = typeof channels.$inferSelect
 
 export type SnapshotSku = Readonly<
-  Pick<SkuRow, 'sku' | 'title' | 'components' | 'backorder' | 'version'>
+  Pick<SkuRow, 'sku' | 'title' | 'weight_grams' | 'components' | 'backorder' | 'version'>
 >
 export type SnapshotLocation = Readonly<
   Pick<
@@ -27,6 +27,17 @@ export type SnapshotLocation = Readonly<
     | 'time_zone'
     | 'cutoff'
     | 'handling_days'
+    | 'parcel_cost'
+    | 'cost_per_kg'
+    | 'capacity_per_day'
+    | 'holidays'
+  >
+>
+/** How orders are routed, and how long parcels travel. */
+export type SnapshotRouting = Readonly<
+  Pick<
+    typeof routing_settings.$inferSelect,
+    'rules' | 'max_splits' | 'min_split_value' | 'transit' | 'carrier_holidays'
   >
 >
 export type SnapshotChannel = Readonly<
@@ -36,6 +47,7 @@ export type SnapshotChannel = Readonly<
 const skuColumns = {
   sku: skus.sku,
   title: skus.title,
+  weight_grams: skus.weight_grams,
   components: skus.components,
   backorder: skus.backorder,
   version: skus.version,
@@ -54,6 +66,10 @@ const locationColumns = {
   time_zone: locations.time_zone,
   cutoff: locations.cutoff,
   handling_days: locations.handling_days,
+  parcel_cost: locations.parcel_cost,
+  cost_per_kg: locations.cost_per_kg,
+  capacity_per_day: locations.capacity_per_day,
+  holidays: locations.holidays,
 }
 const channelColumns = {
   channel_id: channels.channel_id,
@@ -63,13 +79,24 @@ const channelColumns = {
   cap: channels.cap,
 }
 
-/** The SKUs with the components of kits among them, all locations in order, all channels. */
+const routingColumns = {
+  rules: routing_settings.rules,
+  max_splits: routing_settings.max_splits,
+  min_split_value: routing_settings.min_split_value,
+  transit: routing_settings.transit,
+  carrier_holidays: routing_settings.carrier_holidays,
+}
+
+/**
+ * The SKUs with the components of kits among them, all locations in order, all channels, and how
+ * orders are routed.
+ */
 export async function readSnapshotRows(
   db: Database,
   merchant_id: MerchantId,
   sku_codes: readonly string[],
 ) {
-  const [sku_rows, location_rows, channel_rows] = await db.batch([
+  const [sku_rows, location_rows, channel_rows, [routing]] = await db.batch([
     selectWithComponents(db, merchant_id, sku_codes),
     db
       .select(locationColumns)
@@ -77,8 +104,12 @@ export async function readSnapshotRows(
       .where(eq(locations.merchant_id, merchant_id))
       .orderBy(asc(locations.priority), asc(locations.location_id)),
     db.select(channelColumns).from(channels).where(eq(channels.merchant_id, merchant_id)),
+    db
+      .select(routingColumns)
+      .from(routing_settings)
+      .where(eq(routing_settings.merchant_id, merchant_id)),
   ])
-  return { skus: sku_rows, locations: location_rows, channels: channel_rows }
+  return { skus: sku_rows, locations: location_rows, channels: channel_rows, routing }
 }
 
 /** A JSON list stands for the codes: a statement takes at most 100 parameters. */

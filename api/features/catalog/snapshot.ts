@@ -2,6 +2,7 @@
  * What holds and orders need of a merchant's catalogue, remembered by this isolate: at most 30 s
  * old, dropped by writes through the same isolate, and never remembering what does not exist.
  */
+import { defaultSettings } from '../../domain/routing/rule'
 import type { MerchantId } from '../../domain/shared/ids'
 import { type Instant, MS_PER_SECOND } from '../../domain/shared/time'
 import type { Services } from '../../services'
@@ -9,10 +10,16 @@ import {
   readSnapshotRows,
   type SnapshotChannel,
   type SnapshotLocation,
+  type SnapshotRouting,
   type SnapshotSku,
 } from './snapshot-rows'
 
-export type { SnapshotChannel, SnapshotLocation, SnapshotSku } from './snapshot-rows'
+export type {
+  SnapshotChannel,
+  SnapshotLocation,
+  SnapshotRouting,
+  SnapshotSku,
+} from './snapshot-rows'
 
 export interface Snapshot {
   /** The SKUs asked for, and the components of kits among them; the unknown are absent. */
@@ -22,6 +29,8 @@ export interface Snapshot {
   readonly location_by_id: ReadonlyMap<string, SnapshotLocation>
   /** The channel asked for; undefined when none was, or it does not exist. */
   readonly channel: SnapshotChannel | undefined
+  /** The default rules where the merchant has set none. */
+  readonly routing: SnapshotRouting
 }
 
 /** Nothing is used for longer. */
@@ -33,6 +42,13 @@ const REFRESH_PATIENCE_MS = 5 * MS_PER_SECOND
 const ALONG_MAX = 1_000
 /** Rows of all merchants together, at about half a kilobyte each. */
 const MAX_ROWS = 50_000
+
+/** What a merchant has that has said nothing: nobody knows how long parcels travel. */
+export const defaultRouting: SnapshotRouting = {
+  ...defaultSettings,
+  transit: [],
+  carrier_holidays: [],
+}
 
 interface Aged<T> {
   readonly value: T
@@ -46,6 +62,7 @@ interface Places {
   readonly locations: readonly SnapshotLocation[]
   readonly location_by_id: ReadonlyMap<string, SnapshotLocation>
   readonly channels: ReadonlyMap<string, SnapshotChannel>
+  readonly routing: SnapshotRouting
   /** Per channel, and under `''` for no channel: filled when first asked for. */
   readonly eligible: Map<string, readonly string[]>
 }
@@ -161,6 +178,7 @@ async function load(
     locations: read.locations,
     location_by_id: new Map(read.locations.map((each) => [each.location_id, each])),
     channels: new Map(read.channels.map((each) => [each.channel_id, each])),
+    routing: read.routing ?? defaultRouting,
     eligible: new Map(),
   }
   placesOf.set(places.locations, places)
@@ -214,13 +232,14 @@ function postponeRefresh(
 
 const toSnapshot = (
   skus: ReadonlyMap<string, SnapshotSku>,
-  { locations, location_by_id, channels }: Places,
+  { locations, location_by_id, channels, routing }: Places,
   channel_id: string | undefined,
 ): Snapshot => ({
   skus,
   locations,
   location_by_id,
   channel: channel_id === undefined ? undefined : channels.get(channel_id),
+  routing,
 })
 
 function remember(merchant_id: MerchantId): Remembered {

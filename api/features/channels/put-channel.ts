@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -22,6 +26,7 @@ export async function putChannel(
   channel_id: string,
   body: PutChannel,
   check: (existing: ChannelRow | undefined) => void,
+  actor: Actor,
 ): Promise<Result<{ created: boolean; row: ChannelRow }, Rejection>> {
   const db = services.shardFor(merchant_id)
   const known = await checkLocations(services, merchant_id, body.location_ids ?? [])
@@ -45,7 +50,7 @@ export async function putChannel(
       created_at: existing?.created_at ?? now,
       updated_at: now,
     }
-    await saveChannel(db, row, existing, {
+    const event: NewEvent = {
       id: services.newId('event'),
       merchant_id,
       type: existing ? 'channel.updated' : 'channel.created',
@@ -54,7 +59,9 @@ export async function putChannel(
       version: row.version,
       data: toChannel(row),
       created_at: now,
-    })
+    }
+    const changed = changedFields(existing && toChannel(existing), event.data)
+    await saveChannel(db, row, existing, event, auditOf(event, actor, changed))
     forgetCatalog(merchant_id)
     return ok({ created: !existing, row })
   })

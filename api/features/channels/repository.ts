@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { channels } from '../../../db/schema'
@@ -40,10 +41,12 @@ export function saveChannel(
   row: ChannelRow,
   existing: ChannelRow | undefined,
   event: NewEvent,
+  entry: NewAuditEntry,
 ): Promise<void> {
   const { merchant_id, channel_id, ...changes } = row
   return transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     existing
       ? db.update(channels).set(changes).where(isChannel(row))
       : db.insert(channels).values(row),

@@ -31,11 +31,10 @@ export const channels = [
       },
       problems: ['unknown_location', 'version_stale', 'limit_reached'],
     },
-    async ({ c, services, principal, params: { channel_id }, body }) => {
+    async ({ c, services, principal, actor, params: { channel_id }, body }) => {
       const { merchant } = keyholder(principal)
-      const put = await putChannel(services, merchant.id, channel_id, body, (row) =>
-        checkIfMatch(c, row?.version),
-      )
+      const check = (row: { version: number } | undefined) => checkIfMatch(c, row?.version)
+      const put = await putChannel(services, merchant.id, channel_id, body, check, actor)
       const { created, row } = orThrow(put)
       const headers = { etag: etag(row.version) }
       return { status: created ? 201 : 200, body: toChannel(row), headers }

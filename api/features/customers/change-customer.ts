@@ -1,5 +1,8 @@
 import type { z } from '@hono/zod-openapi'
+import { auditOf } from '../../../db/append-audit'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { toPointers } from '../../domain/access/changed-fields'
 import type { MerchantId } from '../../domain/shared/ids'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
@@ -24,6 +27,7 @@ export const changeCustomer = (
   id: CustomerId,
   changes: z.output<typeof PatchCustomerSchema>,
   check: (customer: CustomerRow) => void,
+  actor: Actor,
 ): Promise<StoredCustomer> =>
   whenOvertakenAgain(async () => {
     const db = services.shardFor(merchant_id)
@@ -37,7 +41,9 @@ export const changeCustomer = (
       metadata: changes.metadata ?? metadata,
     }
     const fields = Object.keys(changes).sort()
-    await updateCustomer(db, changed, eventOf(services, 'customer.updated', changed, { fields }))
+    const event = eventOf(services, 'customer.updated', changed, { fields })
+    const entry = auditOf(event, actor, toPointers(fields.map((field) => [field])))
+    await updateCustomer(db, changed, event, entry)
     return { ...stored, customer: changed }
   })
 
@@ -47,6 +53,7 @@ export const mergeCustomers = (
   merchant_id: MerchantId,
   id: CustomerId,
   from: CustomerId,
+  actor: Actor,
 ): Promise<StoredCustomer> =>
   whenOvertakenAgain(async () => {
     const into = (await existing(services, merchant_id, id)).customer
@@ -54,10 +61,15 @@ export const mergeCustomers = (
     const other = await findCustomer(services.shardFor(merchant_id), merchant_id, from)
     if (!other) throw new Problem('unknown_customer', { detail: `No customer ${from}.` })
     const merged = next(services, into)
-    await mergeInto(services.shardFor(merchant_id), merged, other.customer, [
-      eventOf(services, 'customer.merged', merged, { from }),
-      eventOf(services, 'customer.ended', next(services, other.customer), { merged_into: id }),
-    ])
+    const event = eventOf(services, 'customer.merged', merged, { from })
+    const ended = next(services, other.customer)
+    await mergeInto(
+      services.shardFor(merchant_id),
+      merged,
+      other.customer,
+      [event, eventOf(services, 'customer.ended', ended, { merged_into: id })],
+      auditOf(event, actor, ['/emails']),
+    )
     return existing(services, merchant_id, id)
   })
 

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import type { Database } from '../../../db/database'
 import { jsonEach } from '../../../db/json-rows'
@@ -101,9 +102,15 @@ async function withTotals(
   })
 }
 
-export const updateCustomer = (db: Database, customer: CustomerRow, event: NewEvent) =>
+export const updateCustomer = (
+  db: Database,
+  customer: CustomerRow,
+  event: NewEvent,
+  entry: NewAuditEntry,
+) =>
   db.batch([
     appendEvent(db, event),
+    appendAudit(db, entry),
     db
       .update(customers)
       .set(customer)
@@ -116,10 +123,12 @@ export const mergeInto = (
   into: CustomerRow,
   from: CustomerRow,
   events: readonly [NewEvent, NewEvent],
+  entry: NewAuditEntry,
 ) =>
   db.batch([
     appendEvent(db, events[0]),
     appendEvent(db, events[1]),
+    appendAudit(db, entry),
     db
       .update(customers)
       .set(into)

@@ -109,11 +109,11 @@ export const customers = [
       responses: { 200: CustomerRecordSchema },
       problems: ['version_stale'],
     },
-    async ({ c, services, principal, params: { id }, body }) => {
+    async ({ c, services, principal, actor, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
-      const stored = await changeCustomer(services, merchant.id, id as CustomerId, body, (row) =>
-        checkIfMatch(c, row.version),
-      )
+      const check = ({ version }: { version: number }) => checkIfMatch(c, version)
+      const customer_id = id as CustomerId
+      const stored = await changeCustomer(services, merchant.id, customer_id, body, check, actor)
       return {
         status: 200,
         body: toCustomer(stored),
@@ -135,10 +135,10 @@ export const customers = [
       responses: { 200: CustomerRecordSchema },
       problems: ['unknown_customer', 'same_customer'],
     },
-    async ({ services, principal, params: { id }, body }) => {
+    async ({ services, principal, actor, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const from = body.from as CustomerId
-      const stored = await mergeCustomers(services, merchant.id, id as CustomerId, from)
+      const stored = await mergeCustomers(services, merchant.id, id as CustomerId, from, actor)
       return {
         status: 200,
         body: toCustomer(stored),

@@ -1,39 +1,24 @@
-import { and, asc, eq, gt, gte, lt } from 'drizzle-orm'
-import type { Database } from '../../../db/database'
-import { events } from '../../../db/schema'
+import { type EventRow, type LogRange, readLog, selectLast } from '../../../db/event-log'
 import type { MerchantId } from '../../domain/shared/ids'
 import { instantToWire } from '../../http/schemas'
+import type { Services } from '../../services'
 import type { Event } from './schemas'
 
-interface Wanted {
-  after: number
-  type?: string | undefined
-  limit: number
-}
-
-/** The log after a sequence, in order. */
-export const listEvents = (
-  db: Database,
+/** The log after a sequence, in order, archived or not. */
+export async function listEvents(
+  { shardFor, files }: Services,
   merchant_id: MerchantId,
-  { after, type, limit }: Wanted,
-): Promise<Event[]> =>
-  db
-    .select()
-    .from(events)
-    .where(and(eq(events.merchant_id, merchant_id), gt(events.sequence, after), isOfType(type)))
-    .orderBy(asc(events.sequence))
-    .limit(limit)
-    .then((rows) => rows.map(toEvent))
-
-/** `order.*` is everything from `order.` up to what sorts behind it: `/` follows the dot. */
-function isOfType(type: string | undefined) {
-  if (type === undefined) return undefined
-  if (!type.endsWith('.*')) return eq(events.type, type)
-  const prefix = type.slice(0, -2)
-  return and(gte(events.type, `${prefix}.`), lt(events.type, `${prefix}/`))
+  range: LogRange,
+): Promise<{ data: Event[]; through: number }> {
+  const { rows, through } = await readLog(shardFor(merchant_id), files, merchant_id, range)
+  return { data: rows.map(toEvent), through }
 }
 
-export const toEvent = (row: typeof events.$inferSelect): Event => ({
+/** The sequence of the newest event. */
+export const findLastSequence = ({ shardFor }: Services, merchant_id: MerchantId) =>
+  selectLast(shardFor(merchant_id), merchant_id).then(([row]) => row?.sequence ?? 0)
+
+export const toEvent = (row: EventRow): Event => ({
   id: row.id,
   sequence: row.sequence,
   type: row.type,

@@ -1,6 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { integerText, limit, timestamp } from '../../http/schemas'
 
+const type = z
+  .string()
+  .max(100)
+  .regex(/^[a-z_]+(?:\.[a-z_]+)*(?:\.\*)?$/, 'A type, such as order.placed, or order.*')
+  .optional()
+  .openapi({
+    description: 'Only this type, or with `.*` all that begin so.',
+    example: 'order.*',
+  })
+
 export const EventsQuerySchema = z.object({
   after: integerText.pipe(z.int().min(0)).default(0).openapi({
     type: 'integer',
@@ -8,16 +18,36 @@ export const EventsQuerySchema = z.object({
     default: 0,
     description: 'The last sequence you have; 0 for the first events.',
   }),
-  type: z
-    .string()
-    .max(100)
-    .regex(/^[a-z_]+(?:\.[a-z_]+)*(?:\.\*)?$/, 'A type, such as order.placed, or order.*')
-    .optional()
-    .openapi({
-      description: 'Only this type, or with `.*` all that begin so.',
-      example: 'order.*',
-    }),
+  type,
   limit,
+})
+
+/** A connection ends after this long at the latest: what it may ask D1 for is bounded. */
+const STREAM_SECONDS_MAX = 300
+
+export const StreamQuerySchema = z.object({
+  after: integerText.pipe(z.int().min(0)).optional().openapi({
+    type: 'integer',
+    minimum: 0,
+    description: 'The last sequence you have, if the client cannot send `Last-Event-ID`.',
+  }),
+  type,
+  seconds: integerText
+    .pipe(z.int().min(1).max(STREAM_SECONDS_MAX))
+    .default(STREAM_SECONDS_MAX)
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: STREAM_SECONDS_MAX,
+      default: STREAM_SECONDS_MAX,
+      description: 'How long to listen before the connection ends.',
+    }),
+})
+
+export const EventStreamSchema = z.custom<ReadableStream<Uint8Array>>().openapi({
+  type: 'string',
+  description: 'Server-sent events, until the connection ends.',
+  example: 'id: 7\nevent: location.created\ndata: {"id":"evt_01kas6y3w2m8",…}\n\n',
 })
 
 export const EventSchema = z

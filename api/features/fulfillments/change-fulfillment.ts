@@ -4,10 +4,9 @@ import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Result } from '../../domain/shared/result'
-import type { RequestKey } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
-import { type Changed, changeOrder } from '../orders/change-order'
+import { type Asked, type Changed, changeOrder } from '../orders/change-order'
 import type { FulfillmentSchema } from '../orders/part-schemas'
 import { toFulfillment } from '../orders/parts'
 import { findOrderOfFulfillment } from './repository'
@@ -31,7 +30,7 @@ export const fulfillmentAnswer = (aggregate: Aggregate, id: FulfillmentId): Wire
 /** A step that needs no units from elsewhere. */
 export async function changeFulfillment(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   id: FulfillmentId,
   decide: (aggregate: Aggregate, at: At) => Result<Change, Rejection>,
 ): Promise<Changed<WireFulfillment>> {
@@ -39,7 +38,7 @@ export async function changeFulfillment(
   return changeOrder(services, {
     merchant_id,
     order_id: await orderOf(services, merchant_id, id),
-    request,
+    ...{ request, actor },
     decide,
     answer: ({ aggregate }) => ({ status: 200, body: fulfillmentAnswer(aggregate, id) }),
   })

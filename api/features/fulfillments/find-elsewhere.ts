@@ -18,7 +18,7 @@ import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot } from '../catalog/snapshot'
 import { changeOrderWithUnits } from '../orders/acquire-units'
-import type { Changed } from '../orders/change-order'
+import type { Asked, Changed } from '../orders/change-order'
 import { findOrder } from '../orders/repository'
 import { fulfillmentAnswer, orderOf, type WireFulfillment } from './change-fulfillment'
 import type { MoveSchema } from './schemas'
@@ -26,7 +26,7 @@ import type { MoveSchema } from './schemas'
 /** Lets another location do it, if it has the stock: its units are pinned before these are let go. */
 export async function moveFulfillment(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   id: FulfillmentId,
   { location_id, lines }: z.output<typeof MoveSchema>,
 ): Promise<Changed<WireFulfillment>> {
@@ -41,7 +41,7 @@ export async function moveFulfillment(
   return changeOrderWithUnits(services, {
     merchant_id,
     order_id,
-    request,
+    ...{ request, actor },
     want: (aggregate) => {
       const moving = unitsToMove(aggregate, id, move)
       return moving.ok ? ok(wantedOf(moving.value, location_id)) : moving
@@ -57,7 +57,7 @@ export async function moveFulfillment(
  */
 export async function refuseFulfillment(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   id: FulfillmentId,
   refusal: Refusal,
 ): Promise<Changed<WireFulfillment>> {
@@ -67,7 +67,7 @@ export async function refuseFulfillment(
   return changeOrderWithUnits(services, {
     merchant_id,
     order_id,
-    request,
+    ...{ request, actor },
     want: (aggregate) => {
       const lines = unitsToReroute(aggregate, id, refusal)
       if (!lines.ok) return lines

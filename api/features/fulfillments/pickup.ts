@@ -11,10 +11,9 @@ import {
 import { formatPickupCode, normalizePickupCode } from '../../domain/fulfillments/pickup-code'
 import { type FulfillmentId, fulfillmentOf } from '../../domain/fulfillments/work'
 import type { MerchantId } from '../../domain/shared/ids'
-import type { RequestKey } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
-import { type Changed, changeOrder } from '../orders/change-order'
+import { type Asked, type Changed, changeOrder } from '../orders/change-order'
 import { fulfillmentAnswer, orderOf, type WireFulfillment } from './change-fulfillment'
 import type { PickUpSchema, ReadySchema } from './schemas'
 
@@ -33,7 +32,7 @@ export const pickupCode = (
 
 export async function makeReady(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   secret: string,
   id: FulfillmentId,
   { expires_in_days }: z.output<typeof ReadySchema>,
@@ -42,7 +41,7 @@ export async function makeReady(
   const done = await changeOrder(services, {
     merchant_id,
     order_id: await orderOf(services, merchant_id, id),
-    request,
+    ...{ request, actor },
     decide: (aggregate, at) => ready(aggregate, id, expires_in_days, at),
     answer: ({ aggregate }) => {
       const pickup_round = pickupRound(fulfillmentOf(aggregate, id))
@@ -57,7 +56,7 @@ export async function makeReady(
 /** @throws Problem `wrong_code`, which is counted: after some only another code helps */
 export async function handOver(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   secret: string,
   id: FulfillmentId,
   { code }: z.output<typeof PickUpSchema>,
@@ -67,7 +66,7 @@ export async function handOver(
   const done = await changeOrder<PickedUp, WireFulfillment & { tries_left: number }>(services, {
     merchant_id,
     order_id: await orderOf(services, merchant_id, id),
-    request,
+    ...{ request, actor },
     decide: (aggregate, at) => pickUp(aggregate, id, (each) => isCode(secret, each, typed), at),
     answer: ({ aggregate, picked_up, tries_left }) => ({
       status: picked_up ? 200 : 422,

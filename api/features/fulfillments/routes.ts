@@ -92,10 +92,11 @@ export const fulfillments = [
       responses: { 200: z.object({ data: z.array(FulfillmentSchema) }) },
       problems: ['not_found', 'not_shipped', 'tracking_full'],
     },
-    async ({ services, principal, body }) => {
+    async ({ services, principal, actor, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'trackParcel', '', body)
-      return { status: 200, body: { data: await trackParcel(services, request, body) } }
+      const by = { request, actor }
+      return { status: 200, body: { data: await trackParcel(services, by, body) } }
     },
   ),
   ...verbs,

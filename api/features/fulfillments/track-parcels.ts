@@ -1,10 +1,9 @@
 import type { z } from '@hono/zod-openapi'
 import type { TrackingEvent } from '../../domain/fulfillments/fulfillment'
 import { track } from '../../domain/fulfillments/track'
-import type { RequestKey } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
-import { changeOrder } from '../orders/change-order'
+import { type Asked, changeOrder } from '../orders/change-order'
 import { fulfillmentAnswer, type WireFulfillment } from './change-fulfillment'
 import { listFulfillments } from './repository'
 import type { TrackParcelSchema } from './schemas'
@@ -25,7 +24,7 @@ export const toTrackingEvents = (events: WireEvents): TrackingEvent[] =>
 /** What a carrier tells of a parcel by its number: for everything that is in it. */
 export async function trackParcel(
   services: Services,
-  { merchant_id }: RequestKey,
+  { request: { merchant_id }, actor }: Asked,
   { carrier, tracking_number, events }: z.output<typeof TrackParcelSchema>,
 ): Promise<WireFulfillment[]> {
   const db = services.shardFor(merchant_id)
@@ -41,6 +40,7 @@ export async function trackParcel(
       merchant_id,
       order_id,
       request: null,
+      actor,
       decide: (aggregate, at) => track(aggregate, id, told, at),
       answer: ({ aggregate }) => ({ status: 200, body: fulfillmentAnswer(aggregate, id) }),
     })

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { FulfillmentId } from '../../domain/fulfillments/work'
 import { keyholder } from '../../http/auth'
-import { type RequestKey, replayedHeaders, requestKey } from '../../http/idempotency'
+import { replayedHeaders, requestKey } from '../../http/idempotency'
 import { etag } from '../../http/preconditions'
 import type { ProblemCode } from '../../http/problem-codes'
 import { endpoint } from '../../http/router'
 import type { Services } from '../../services'
-import { type Changed, pokeStock } from '../orders/change-order'
+import { type Asked, type Changed, pokeStock } from '../orders/change-order'
 import { FulfillmentSchema } from '../orders/part-schemas'
 import type { WireFulfillment } from './change-fulfillment'
 
@@ -25,9 +25,9 @@ interface Verb<Body extends z.ZodType> {
   problems?: readonly ProblemCode[]
 }
 
-interface Asked<Body extends z.ZodType> {
+interface VerbRequest<Body extends z.ZodType> {
   services: Services
-  request: RequestKey
+  by: Asked
   id: FulfillmentId
   body: z.output<Body>
   secret: string
@@ -36,13 +36,13 @@ interface Asked<Body extends z.ZodType> {
 /** An endpoint for a step of a fulfillment: it answers the fulfillment as it is then. */
 export const verb = <Body extends z.ZodType>(
   { action, problems = [], ...definition }: Verb<Body>,
-  run: (asked: Asked<Body>) => Promise<Changed<WireFulfillment>>,
+  run: (asked: VerbRequest<Body>) => Promise<Changed<WireFulfillment>>,
 ) => verbAnswering(FulfillmentSchema, { action, problems, ...definition }, run)
 
 export const verbAnswering = <Answer extends z.ZodType<WireFulfillment>, Body extends z.ZodType>(
   answer: Answer,
   { action, problems = [], ...definition }: Verb<Body>,
-  run: (asked: Asked<Body>) => Promise<Changed<z.output<Answer>>>,
+  run: (asked: VerbRequest<Body>) => Promise<Changed<z.output<Answer>>>,
 ) =>
   endpoint(
     {
@@ -57,15 +57,16 @@ export const verbAnswering = <Answer extends z.ZodType<WireFulfillment>, Body ex
       responses: { 200: answer },
       problems: ['idempotency_key_reused', 'illegal_transition', ...problems],
     },
-    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
+    async ({ c, services, principal, actor, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, definition.operation_id, idempotency_key, {
         id,
         ...(body as object),
       })
       const secret = c.env.SIGNING_SECRET
-      const asked = { services, request, id: id as FulfillmentId, body, secret }
-      const { skus, replayed, body: told } = await run(asked as Asked<Body>)
+      const by = { request, actor }
+      const asked = { services, by, id: id as FulfillmentId, body, secret }
+      const { skus, replayed, body: told } = await run(asked as VerbRequest<Body>)
       pokeStock(services, c.executionCtx, merchant.id, skus)
       const headers = { etag: etag(told.version), ...replayedHeaders(replayed) }
       return { status: 200, body: told, headers }

@@ -29,8 +29,8 @@ export const verbs = [
       summary: 'Accept a fulfillment',
       body: nothing,
     },
-    ({ services, request, id }) =>
-      changeFulfillment(services, request, id, (aggregate, at) => accept(aggregate, id, at)),
+    ({ services, by, id }) =>
+      changeFulfillment(services, by, id, (aggregate, at) => accept(aggregate, id, at)),
   ),
   verb(
     {
@@ -42,8 +42,8 @@ export const verbs = [
       body: RejectSchema,
       problems: ['unavailable'],
     },
-    ({ services, request, id, body: { reason, note = null } }) =>
-      refuseFulfillment(services, request, id, { reason, note, lines: null }),
+    ({ services, by, id, body: { reason, note = null } }) =>
+      refuseFulfillment(services, by, id, { reason, note, lines: null }),
   ),
   verb(
     {
@@ -53,8 +53,8 @@ export const verbs = [
       body: nothing,
       problems: ['not_released'],
     },
-    ({ services, request, id }) =>
-      changeFulfillment(services, request, id, (aggregate, at) => pick(aggregate, id, null, at)),
+    ({ services, by, id }) =>
+      changeFulfillment(services, by, id, (aggregate, at) => pick(aggregate, id, null, at)),
   ),
   verb(
     {
@@ -65,8 +65,8 @@ export const verbs = [
       body: ShortPickSchema,
       problems: ['unknown_line', 'exceeds_fulfillment', 'unavailable'],
     },
-    ({ services, request, id, body: { reason, lines } }) =>
-      refuseFulfillment(services, request, id, { reason, note: null, lines }),
+    ({ services, by, id, body: { reason, lines } }) =>
+      refuseFulfillment(services, by, id, { reason, note: null, lines }),
   ),
   verb(
     {
@@ -76,10 +76,8 @@ export const verbs = [
       body: PackSchema,
       problems: ['unknown_line', 'units_unpacked', 'exceeds_fulfillment', 'not_released'],
     },
-    ({ services, request, id, body: { packages } }) =>
-      changeFulfillment(services, request, id, (aggregate, at) =>
-        pack(aggregate, id, packages, at),
-      ),
+    ({ services, by, id, body: { packages } }) =>
+      changeFulfillment(services, by, id, (aggregate, at) => pack(aggregate, id, packages, at)),
   ),
   verb(
     {
@@ -91,11 +89,11 @@ export const verbs = [
       body: ShipSchema,
       problems: ['unknown_line', 'exceeds_fulfillment', 'not_released'],
     },
-    ({ services, request, id, body }) => {
+    ({ services, by, id, body }) => {
       const { carrier, service = null, tracking_number = null, tracking_url = null } = body
       const { lines = null } = body
       const shipment = { carrier, service, tracking_number, tracking_url, lines }
-      return changeFulfillment(services, request, id, (aggregate, at) =>
+      return changeFulfillment(services, by, id, (aggregate, at) =>
         ship(aggregate, id, shipment, at),
       )
     },
@@ -107,9 +105,9 @@ export const verbs = [
       summary: 'Record that a fulfillment arrived',
       body: DeliverSchema,
     },
-    ({ services, request, id, body: { delivered_at } }) => {
+    ({ services, by, id, body: { delivered_at } }) => {
       const instant = delivered_at === undefined ? null : Date.parse(delivered_at)
-      return changeFulfillment(services, request, id, (aggregate, at) =>
+      return changeFulfillment(services, by, id, (aggregate, at) =>
         deliver(aggregate, id, instant, at),
       )
     },
@@ -124,8 +122,8 @@ export const verbs = [
       body: TrackSchema,
       problems: ['not_shipped', 'tracking_full'],
     },
-    ({ services, request, id, body: { events } }) =>
-      changeFulfillment(services, request, id, (aggregate, at) =>
+    ({ services, by, id, body: { events } }) =>
+      changeFulfillment(services, by, id, (aggregate, at) =>
         track(aggregate, id, toTrackingEvents(events), at),
       ),
   ),
@@ -144,7 +142,7 @@ export const verbs = [
         'unavailable',
       ],
     },
-    ({ services, request, id, body }) => moveFulfillment(services, request, id, body),
+    ({ services, by, id, body }) => moveFulfillment(services, by, id, body),
   ),
   verb(
     {
@@ -155,8 +153,8 @@ export const verbs = [
         'Its units stay allocated to the order, at the same location, as a fresh open fulfillment.',
       body: CancelFulfillmentSchema,
     },
-    ({ services, request, id, body: { reason = null } }) =>
-      changeFulfillment(services, request, id, (aggregate, at) =>
+    ({ services, by, id, body: { reason = null } }) =>
+      changeFulfillment(services, by, id, (aggregate, at) =>
         cancelFulfillment(aggregate, id, reason, at),
       ),
   ),
@@ -170,7 +168,7 @@ export const verbs = [
       body: ReadySchema,
       problems: ['not_released'],
     },
-    ({ services, request, id, body, secret }) => makeReady(services, request, secret, id, body),
+    ({ services, by, id, body, secret }) => makeReady(services, by, secret, id, body),
   ),
   verb(
     {
@@ -180,6 +178,6 @@ export const verbs = [
       body: PickUpSchema,
       problems: ['wrong_code', 'pickup_locked'],
     },
-    ({ services, request, id, body, secret }) => handOver(services, request, secret, id, body),
+    ({ services, by, id, body, secret }) => handOver(services, by, secret, id, body),
   ),
 ]

@@ -1,4 +1,7 @@
 import type { z } from '@hono/zod-openapi'
+import type { NewAuditEntry } from '../../../db/append-audit'
+import type { Actor } from '../../domain/access/audit'
+import { toPointers } from '../../domain/access/changed-fields'
 import { onHand } from '../../domain/inventory/accounts'
 import type { Adjustment } from '../../domain/inventory/adjust'
 import type { AdjustRefusal, AdjustResult } from '../../domain/inventory/stock'
@@ -15,18 +18,28 @@ type Adjusted = z.output<typeof AdjustmentSchema>
 
 /**
  * Corrects stock, SKU by SKU. The Idempotency-Key is claimed with the adjustment's id, which
- * every object knows it by: a retry after a crash applies what is missing and nothing twice.
+ * every object knows it by: a retry after a crash applies what is missing and nothing twice. The
+ * audit entry is written with the claim, for the objects cannot write one: so a crash leaves none
+ * out. Where every object refuses, another entry says so.
  */
 export async function adjustInventory(
   services: Services,
   request: RequestKey,
   body: Body,
+  actor: Actor,
 ): Promise<Claimed<Adjusted>> {
   const { merchant_id } = request
   const db = services.shardFor(merchant_id)
   const by_sku = Map.groupBy(body.lines, ({ sku }) => sku)
   await refuseInvalid(services, request, body)
-  const claimed = await claim<Adjusted>(db, request, services.newId('adjustment'), services.now())
+  const entry: NewAuditEntry = {
+    ...{ merchant_id, actor, object_type: 'adjustment', object_id: services.newId('adjustment') },
+    changed: toPointers(
+      body.lines.map(({ sku, location_id, bucket }) => [sku, location_id, bucket]),
+    ),
+    created_at: services.now(),
+  }
+  const claimed = await claim<Adjusted>(db, request, entry.object_id, entry.created_at, entry)
   if (claimed.recorded) return { replayed: true, ...claimed.recorded }
 
   const id = claimed.subject_id
@@ -48,7 +61,9 @@ export async function adjustInventory(
 
   const [refused] = [...results.values()].filter((result) => !result.ok)
   if (refused && !refused.ok && [...results.values()].every((result) => !result.ok)) {
-    await unclaim(db, request, id)
+    const operation = `${actor.operation}.refused`
+    const refusal = { ...entry, object_id: id, actor: { ...actor, operation }, changed: [] }
+    await unclaim(db, request, id, refusal)
     throw toProblem(refused.error)
   }
   const answer: Adjusted = { id, lines: body.lines.map((line) => toLine(line, results)) }

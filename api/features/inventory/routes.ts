@@ -57,10 +57,10 @@ export const inventory = [
         'negative_quantity',
       ],
     },
-    async ({ services, principal, idempotency_key, body }) => {
+    async ({ services, principal, actor, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'adjustInventory', idempotency_key, body)
-      const done = await adjustInventory(services, request, body)
+      const done = await adjustInventory(services, request, body, actor)
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),

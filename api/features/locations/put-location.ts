@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -26,6 +30,7 @@ export async function putLocation(
   location_id: string,
   body: PutLocation,
   check: (existing: LocationRow | undefined) => void,
+  actor: Actor,
 ): Promise<Result<{ created: boolean; row: LocationRow }, Rejection>> {
   const db = services.shardFor(merchant_id)
 
@@ -47,11 +52,12 @@ export async function putLocation(
       longitude: longitude ?? null,
       time_zone: body.time_zone ?? null,
       cutoff: body.cutoff ?? null,
+      capacity_per_day: body.capacity_per_day ?? null,
       version: (existing?.version ?? 0) + 1,
       created_at: existing?.created_at ?? now,
       updated_at: now,
     }
-    await saveLocation(db, row, existing, {
+    const event: NewEvent = {
       id: services.newId('event'),
       merchant_id,
       type: existing ? 'location.updated' : 'location.created',
@@ -60,7 +66,9 @@ export async function putLocation(
       version: row.version,
       data: toLocation(row),
       created_at: now,
-    })
+    }
+    const changed = changedFields(existing && toLocation(existing), event.data)
+    await saveLocation(db, row, existing, event, auditOf(event, actor, changed))
     forgetCatalog(merchant_id)
     return ok({ created: !existing, row })
   })

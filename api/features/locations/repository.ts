@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { locations } from '../../../db/schema'
@@ -62,10 +63,12 @@ export function saveLocation(
   row: LocationRow,
   existing: LocationRow | undefined,
   event: NewEvent,
+  entry: NewAuditEntry,
 ): Promise<void> {
   const { merchant_id, location_id, ...changes } = row
   return transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     existing
       ? db.update(locations).set(changes).where(isLocation(row))
       : db.insert(locations).values(row),
@@ -73,9 +76,19 @@ export function saveLocation(
 }
 
 export function toLocation(row: LocationRow): Location {
-  const { merchant_id: _, address, latitude, longitude, created_at, updated_at, ...rest } = row
+  const {
+    merchant_id: _,
+    address,
+    latitude,
+    longitude,
+    holidays,
+    created_at,
+    updated_at,
+    ...rest
+  } = row
   return {
     ...present(rest),
+    holidays: [...holidays],
     address: { ...address, ...present({ latitude, longitude }) },
     created_at: instantToWire(created_at),
     updated_at: instantToWire(updated_at),

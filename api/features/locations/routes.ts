@@ -30,11 +30,10 @@ export const locations = [
       },
       problems: ['version_stale', 'limit_reached'],
     },
-    async ({ c, services, principal, params: { location_id }, body }) => {
+    async ({ c, services, principal, actor, params: { location_id }, body }) => {
       const { merchant } = keyholder(principal)
-      const put = await putLocation(services, merchant.id, location_id, body, (row) =>
-        checkIfMatch(c, row?.version),
-      )
+      const check = (row: { version: number } | undefined) => checkIfMatch(c, row?.version)
+      const put = await putLocation(services, merchant.id, location_id, body, check, actor)
       const { created, row } = orThrow(put)
       const headers = { etag: etag(row.version) }
       return { status: created ? 201 : 200, body: toLocation(row), headers }

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import {
+  amount,
   country,
+  dates,
   locationId,
   metadata,
   text,
@@ -25,6 +27,12 @@ const AddressSchema = z
   })
   .openapi('LocationAddress')
 
+const cost = (what: string) =>
+  amount
+    .max(1_000_000_000)
+    .default(0)
+    .openapi({ description: `${what} Integer minor units of the merchant’s currency.` })
+
 const fields = {
   name: text(200),
   kind: z.enum(['warehouse', 'store', 'third_party', 'dropship']),
@@ -43,6 +51,14 @@ const fields = {
       example: '14:00',
     }),
   handling_days: z.int().min(0).max(30).default(0),
+  parcel_cost: cost('Of each parcel that leaves.'),
+  cost_per_kg: cost('Of each kilogram in it.'),
+  capacity_per_day: z
+    .int()
+    .min(0)
+    .optional()
+    .openapi({ description: 'Orders it is given per local day at most; absent: any number.' }),
+  holidays: dates.default([]).openapi({ description: 'Days on which nobody works there.' }),
   metadata: metadata.default({}),
 }
 
@@ -74,6 +90,9 @@ export const LocationSchema = z
       pickup: false,
       active: true,
       handling_days: 0,
+      parcel_cost: 0,
+      cost_per_kg: 0,
+      holidays: [],
       metadata: {},
       version: 1,
       created_at: '2026-11-23T10:15:30.000Z',

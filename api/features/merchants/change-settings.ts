@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -17,6 +21,7 @@ export async function changeSettings(
   merchant_id: MerchantId,
   changes: PatchSettings,
   check: (merchant: MerchantRow) => void,
+  actor: Actor,
 ): Promise<Result<MerchantRow, Rejection>> {
   return whenOvertakenAgain(async () => {
     const merchant = await findMerchant(services.directory, merchant_id)
@@ -25,7 +30,7 @@ export async function changeSettings(
 
     const now = services.now()
     const changed = { ...merchant, ...changes, version: merchant.version + 1, updated_at: now }
-    await updateMerchant(services.directory, changed, {
+    const event: NewEvent = {
       id: services.newId('event'),
       merchant_id,
       type: 'merchant.updated',
@@ -34,7 +39,9 @@ export async function changeSettings(
       version: changed.version,
       data: toSettings(changed),
       created_at: now,
-    })
+    }
+    const fields = changedFields(toSettings(merchant), event.data)
+    await updateMerchant(services.directory, changed, event, auditOf(event, actor, fields))
     // What is known of a key includes its merchant's time zone.
     forgetKeys()
     return ok(changed)

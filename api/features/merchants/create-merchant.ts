@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { publishableScopes, scopes } from '../../domain/access/api-key'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import { deriveSlug, distinguishSlug } from '../../domain/merchants/slug'
 import type { Rejection } from '../../domain/rejection'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -14,11 +18,15 @@ import type { CreateMerchant } from './schemas'
 const reservedSlugs: readonly string[] = ['api', 'assets', 'static']
 
 /** Creates a merchant with its two keys, which are told this once, and the channel `web`. */
-export async function createMerchant(services: Services, { slug, ...body }: CreateMerchant) {
-  if (slug !== undefined) return insertAs(services, body, () => slug)
+export async function createMerchant(
+  services: Services,
+  { slug, ...body }: CreateMerchant,
+  actor: Actor,
+) {
+  if (slug !== undefined) return insertAs(services, body, actor, () => slug)
   const derived = deriveSlug(body.name)
-  const first = await insertAs(services, body, () => derived)
-  return first.ok ? first : insertAs(services, body, (id) => distinguishSlug(derived, id))
+  const first = await insertAs(services, body, actor, () => derived)
+  return first.ok ? first : insertAs(services, body, actor, (id) => distinguishSlug(derived, id))
 }
 
 interface CreatedMerchant {
@@ -30,6 +38,7 @@ interface CreatedMerchant {
 async function insertAs(
   services: Services,
   body: Omit<CreateMerchant, 'slug'>,
+  actor: Actor,
   slugFor: (id: string) => string,
 ): Promise<Result<CreatedMerchant, Rejection>> {
   const now = services.now()
@@ -53,17 +62,18 @@ async function insertAs(
     scopes: publishableScopes,
   })
   const db = services.directory
-  const event = {
+  const event: NewEvent = {
     id: services.newId('event'),
     merchant_id,
-    type: 'merchant.created',
+    type: 'merchant.created' as const,
     object_type: 'merchant',
     object_id: merchant_id,
     version: 1,
     data: toSettings(merchant),
     created_at: now,
   }
-  const inserted = await insertMerchant(db, merchant, event, [
+  const changed = changedFields(undefined, event.data)
+  const inserted = await insertMerchant(db, merchant, event, auditOf(event, actor, changed), [
     insertApiKey(db, secret.row),
     insertApiKey(db, publishable.row),
     insertWebChannel(db, merchant_id, now),

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, type Statements, transact, violatedConstraint } from '../../../db/database'
 import { merchants } from '../../../db/schema'
@@ -20,10 +21,16 @@ export async function insertMerchant(
   db: Database,
   row: MerchantRow,
   event: NewEvent,
+  entry: NewAuditEntry,
   with_it: readonly Statements[number][],
 ): Promise<boolean> {
   try {
-    await transact(db, [db.insert(merchants).values(row), appendEvent(db, event), ...with_it])
+    await transact(db, [
+      db.insert(merchants).values(row),
+      appendEvent(db, event),
+      appendAudit(db, entry),
+      ...with_it,
+    ])
     return true
   } catch (error) {
     if (violatedConstraint(error) === 'merchants.slug') return false
@@ -35,9 +42,11 @@ export const updateMerchant = (
   db: Database,
   { id, ...changes }: MerchantRow,
   event: NewEvent,
+  entry: NewAuditEntry,
 ): Promise<void> =>
   transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     db.update(merchants).set(changes).where(eq(merchants.id, id)),
   ])
 

@@ -31,8 +31,8 @@ export const merchants = [
       responses: { 201: CreatedMerchantSchema.describe('The merchant, with its keys.') },
       problems: ['slug_taken'],
     },
-    async ({ services, body }) => {
-      const created = orThrow(await createMerchant(services, body))
+    async ({ services, actor, body }) => {
+      const created = orThrow(await createMerchant(services, body, actor))
       return { status: 201, body: toCreatedMerchant(created), headers: secretAnswer }
     },
   ),
@@ -69,10 +69,10 @@ export const merchants = [
       responses: { 200: SettingsSchema.describe('The settings, changed.') },
       problems: ['not_found', 'version_stale'],
     },
-    async ({ c, services, principal, body }) => {
+    async ({ c, services, principal, actor, body }) => {
       const { merchant } = keyholder(principal)
       const check = ({ version }: { version: number }) => checkIfMatch(c, version)
-      const changed = orThrow(await changeSettings(services, merchant.id, body, check))
+      const changed = orThrow(await changeSettings(services, merchant.id, body, check, actor))
       const headers = { etag: etag(changed.version) }
       return { status: 200, body: toSettings(changed), headers }
     },

@@ -10,6 +10,7 @@ import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { type CartPlan, planCart } from '../catalog/plan-cart'
 import { loadSnapshot, type Snapshot } from '../catalog/snapshot'
+import { openRouter } from '../routing/plan-units'
 import { begin, type Changed, conclude, type OrderRequest } from './change-order'
 import { abandon, type PinRun, pinOrder } from './pin-order'
 import { endAttempt } from './placement-repository'
@@ -75,9 +76,10 @@ const TRIES_MAX = 8
 /** Pins what is wanted; where a rival took the last units just now, once more in order. */
 async function pinUnits(
   services: Services,
-  { merchant_id, channel }: Order,
+  order: Order,
   { wanted, avoided, partly }: Search,
 ): Promise<{ run: PinRun | null; units: AcquiredUnits }> {
+  const { merchant_id, channel } = order
   const skus = [...new Set(wanted.map(({ sku }) => sku))]
   let open = wanted
   let in_order = false
@@ -90,7 +92,7 @@ async function pinUnits(
       attempt_id,
       reservation_id: `units.${attempt_id}`,
       key_hash: '',
-      plan: planUnits(snapshot, open, avoided),
+      plan: planUnits(services, order, snapshot, open, avoided),
       in_order,
     }
     const outcome = await pinOrder(run)
@@ -112,14 +114,20 @@ async function pinUnits(
   return { run: null, units: { attempt_id, of_sku: new Map(), shares: [] } }
 }
 
+/** From where the rules prefer, whatever is there. */
 function planUnits(
+  services: Services,
+  { merchant_id, shipping_address: destination, shipping_service }: Order,
   snapshot: Snapshot,
   wanted: readonly WantedUnits[],
   avoided: readonly string[],
 ): CartPlan {
   const plan = planCart(snapshot, wanted)
   const isAllowed = (location_id: string) => !avoided.includes(location_id)
-  const locations = plan.source.locations.filter(isAllowed)
+  const router = openRouter(services, {
+    ...{ merchant_id, time_zone: 'UTC', snapshot, needs: [], destination, shipping_service },
+  })
+  const locations = router.prefer(plan.source.locations.filter(isAllowed))
   const named = new Set(wanted.flatMap(({ location_id }) => location_id ?? []))
   const named_only = [...named].filter((location_id) => {
     const { active, ships, pickup } = snapshot.location_by_id.get(location_id) ?? {}

@@ -1,23 +1,22 @@
 import type { z } from '@hono/zod-openapi'
 import { cancelLines, cancelOrder as decideCancel } from '../../domain/orders/cancel-order'
 import type { OrderId, OrderLineId } from '../../domain/shared/ids'
-import type { RequestKey } from '../../http/idempotency'
 import type { Services } from '../../services'
-import { type Changed, changeOrder } from './change-order'
+import { type Asked, type Changed, changeOrder } from './change-order'
 import type { CancelOrderSchema } from './change-schemas'
 import { toOrder, type WireOrder } from './order'
 
 /** Cancels an order or some of its units; they come back through tasks that the stock objects pick up. */
 export const cancelOrder = (
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   order_id: OrderId,
   { reason, note, lines }: z.output<typeof CancelOrderSchema>,
 ): Promise<Changed<WireOrder>> =>
   changeOrder(services, {
     merchant_id: request.merchant_id,
     order_id,
-    request,
+    ...{ request, actor },
     decide: (aggregate, at) => {
       const why = { reason, note: note ?? null }
       if (!lines) return decideCancel(aggregate, why, at)

@@ -1,4 +1,7 @@
+import type { NewAuditEntry } from '../../../db/append-audit'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import { type Actor, systemActor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
@@ -14,6 +17,7 @@ import {
 } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
+import { toOrder } from './order'
 import { findOrder } from './repository'
 import { saveOrder } from './save-order'
 
@@ -23,8 +27,16 @@ export interface OrderRequest<Decided extends Change, Body> {
   order_id: OrderId
   /** Null: a change by a job or a gateway, which is idempotent by what it decides. */
   request: RequestKey | null
+  /** Who asks, for the audit log; absent when nobody does: a job, a gateway. */
+  actor?: Actor | undefined
   /** Of the decision, with everything derived from it. */
   answer: (decided: Decided) => Recorded<Body>
+}
+
+/** A request of a merchant, and who made it. */
+export interface Asked {
+  request: RequestKey
+  actor: Actor
 }
 
 export interface OrderVerb<Decided extends Change, Body> extends OrderRequest<Decided, Body> {
@@ -54,7 +66,7 @@ export async function changeOrder<Decided extends Change, Body>(
 /** The recorded answer of the same request, or the order as it is now. */
 export async function begin<Body>(
   services: Services,
-  { merchant_id, order_id, request }: Omit<OrderRequest<Change, Body>, 'answer'>,
+  { merchant_id, order_id, request }: Omit<OrderRequest<Change, Body>, 'answer' | 'actor'>,
 ): Promise<{ replayed: Changed<Body>; before?: never } | { replayed?: never; before: Aggregate }> {
   const db = services.shardFor(merchant_id)
   const recorded = request && (await findRecorded<Body>(db, request))
@@ -67,7 +79,7 @@ export async function begin<Body>(
 /** Derives what follows from a decision and saves it; a decision that changes nothing is answered. */
 export async function conclude<Decided extends Change, Body>(
   services: Services,
-  { merchant_id, request, answer }: OrderRequest<Decided, Body>,
+  { merchant_id, request, actor, answer }: OrderRequest<Decided, Body>,
   before: Aggregate,
   decided: Decided,
   attempt_id: AttemptId | null,
@@ -91,6 +103,7 @@ export async function conclude<Decided extends Change, Body>(
       })),
       tasks: decided.tasks,
       attempt_id,
+      entry: entryOf(before, after, actor ?? systemActor(request?.route ?? 'changeOrder')),
       recorded: request && { request, answer: told },
     })
   } catch (error) {
@@ -100,6 +113,15 @@ export async function conclude<Decided extends Change, Body>(
   }
   return { ...told, replayed: false, skus: [...new Set(decided.tasks.map(({ sku }) => sku))] }
 }
+
+const entryOf = (before: Aggregate, after: Aggregate, actor: Actor): NewAuditEntry => ({
+  merchant_id: after.order.merchant_id,
+  actor,
+  object_type: 'order',
+  object_id: after.order.id,
+  changed: changedFields(toOrder(before), toOrder(after)),
+  created_at: after.order.updated_at,
+})
 
 /** A decision tells of the order before its statuses were derived: say what they became. */
 function withFinalState({ order }: Aggregate, events: Change['events']): Change['events'] {

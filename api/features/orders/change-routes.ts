@@ -45,10 +45,15 @@ export const orderChanges = [
         'units_in_progress',
       ],
     },
-    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
+    async ({ c, services, principal, actor, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'cancelOrder', idempotency_key, { id, ...body })
-      const { skus, replayed, ...done } = await cancelOrder(services, request, id as OrderId, body)
+      const { skus, replayed, ...done } = await cancelOrder(
+        services,
+        { request, actor },
+        id as OrderId,
+        body,
+      )
       pokeStock(services, c.executionCtx, merchant.id, skus)
       const headers = { etag: etag(done.body.version), ...replayedHeaders(replayed) }
       return { status: 200, body: done.body, headers }
@@ -69,10 +74,10 @@ export const orderChanges = [
       responses: { 201: HoldSchema },
       problems: ['idempotency_key_reused', 'illegal_transition'],
     },
-    async ({ services, principal, idempotency_key, params: { id }, body }) => {
+    async ({ services, principal, actor, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'holdOrder', idempotency_key, { id, ...body })
-      const done = await holdOrder(services, request, id as OrderId, body)
+      const done = await holdOrder(services, { request, actor }, id as OrderId, body)
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
@@ -91,10 +96,10 @@ export const orderChanges = [
       responses: { 200: OrderSchema },
       problems: ['idempotency_key_reused', 'unknown_hold'],
     },
-    async ({ services, principal, idempotency_key, params: { id }, body }) => {
+    async ({ services, principal, actor, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'releaseOrder', idempotency_key, { id, ...body })
-      const done = await releaseOrder(services, request, id as OrderId, body.hold_id)
+      const done = await releaseOrder(services, { request, actor }, id as OrderId, body.hold_id)
       const headers = { etag: etag(done.body.version), ...replayedHeaders(done.replayed) }
       return { status: 200, body: done.body, headers }
     },
@@ -128,10 +133,10 @@ export const orderChanges = [
         'unavailable',
       ],
     },
-    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
+    async ({ c, services, principal, actor, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'editOrder', idempotency_key, { id, ...body })
-      const { skus, ...done } = await editOrder(services, request, id as OrderId, body)
+      const { skus, ...done } = await editOrder(services, { request, actor }, id as OrderId, body)
       pokeStock(services, c.executionCtx, merchant.id, skus)
       const headers = {
         etag: etag(done.body.order.version),

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { missingUnits } from '../../domain/backorders/missing'
 import { releasedAt } from '../../domain/backorders/policy'
+import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import { handOver } from '../../domain/fulfillments/hand-over'
 import { planFulfillments } from '../../domain/fulfillments/plan-fulfillments'
 import { shareOut } from '../../domain/inventory/demand'
@@ -9,6 +10,7 @@ import type { Aggregate, At, TaskDraft } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import type { Order, OrderAllocation, OrderLine } from '../../domain/orders/order'
 import type { LineAmounts, OrderAmounts } from '../../domain/orders/price-order'
+import { type DeliveryWindow, orderPromise } from '../../domain/promises/promise'
 import type { AttemptId, MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import type { CartPlan } from '../catalog/plan-cart'
@@ -26,6 +28,8 @@ export interface Ingredients {
   plan: CartPlan
   pinned: ReadonlyMap<string, Pinned>
   snapshot: Snapshot
+  /** When what a location is told of at an instant leaves and arrives. */
+  promise: (location_id: string, from: Instant) => DeliveryWindow | null
 }
 
 /** What is drawn for one try. */
@@ -53,11 +57,17 @@ export function composeOrder(
     }),
   )
   const released = withRelease(lines, allocations, ingredients.snapshot)
+  const works = planFulfillments(order, released, allocations, at)
+  const windows = works.map((work) => windowOf(ingredients, work, at.now))
   const composed: Aggregate = {
-    order,
+    order: { ...order, promise: orderPromise(windows.flatMap((window) => window ?? [])) },
     lines: released,
     allocations,
-    fulfillments: planFulfillments(order, released, allocations, at),
+    // What the merchant has set on its lines stands.
+    fulfillments: works.map((work, index) => ({
+      ...work,
+      ship_by: work.ship_by ?? windows[index]?.ship_by ?? null,
+    })),
     payments: [],
     refunds: [],
   }
@@ -83,6 +93,13 @@ function withRelease(
     return ship_after > 0 ? { ...line, ship_after } : line
   })
 }
+
+/** A work order that must wait is as if it was ordered then. */
+export const windowOf = (
+  { promise }: Pick<Ingredients, 'promise'>,
+  { location_id, ship_after }: Pick<Fulfillment, 'location_id' | 'ship_after'>,
+  now: Instant,
+) => promise(location_id, Math.max(now, ship_after ?? now))
 
 function composeHeader(
   { merchant_id, body, request_hash, reservation_id, amounts, snapshot }: Ingredients,

@@ -13,12 +13,11 @@ import { cumulative } from '../../domain/refunds/slices'
 import type { Rejection } from '../../domain/rejection'
 import type { OrderId, OrderLineId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
-import type { RequestKey } from '../../http/idempotency'
 import { orThrow } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot, type Snapshot } from '../catalog/snapshot'
 import { type AcquiredUnits, changeOrderWithUnits } from './acquire-units'
-import { begin, type Changed } from './change-order'
+import { type Asked, begin, type Changed } from './change-order'
 import type { EditOrderSchema, OrderEditSchema } from './change-schemas'
 import { composeLine } from './compose-order'
 import { toOrder } from './order'
@@ -30,12 +29,12 @@ type WireEdit = z.output<typeof OrderEditSchema>
 /** Shows what an edit would come to, or makes it: units that come are acquired first. */
 export async function editOrder(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   order_id: OrderId,
   body: EditBody,
 ): Promise<Changed<WireEdit>> {
   const { merchant_id } = request
-  const ask = { merchant_id, order_id, request }
+  const ask = { merchant_id, order_id, request, actor }
   const { replayed, before } = await begin<WireEdit>(services, ask)
   if (replayed) return replayed
   const skus = [...before.lines, ...body.add].map(({ sku }) => sku)

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvents } from '../../../db/append-event'
 import type { Database } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
@@ -10,6 +11,7 @@ import {
   orders,
 } from '../../../db/schema'
 import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggregate'
+import type { OrderRouting, RoutingBasis } from '../../domain/routing/record'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import {
@@ -19,21 +21,32 @@ import {
   recordWith,
   selectRecorded,
 } from '../../http/idempotency'
+import { type CapacityDay, takeCapacity } from '../routing/capacity'
+import { insertRouting } from '../routing/repository'
 import { withParts } from './repository'
 import { saveBackorders } from './save-backorders'
 import { insertTasks } from './save-order'
 
+/** What is written beside the order: with its plan, the days of locations whose capacity it takes. */
+export interface PlacementRecords {
+  tasks: readonly TaskDraft[]
+  events: readonly (EventDraft & { id: EventId })[]
+  entry: NewAuditEntry
+  routing: OrderRouting
+  basis: RoutingBasis
+  days: readonly CapacityDay[]
+}
+
 /**
- * The decision. One batch of inserts: the order with its parts, its events, what the request was
- * answered, and how the attempt ended. All of it or nothing.
+ * The decision. One batch of inserts: the order with its parts, its plan, its events, what the
+ * request was answered, and how the attempt ended. All of it or nothing.
  *
  * @throws an error that says BACKORDER_LIMIT when the order waits for more than its SKUs allow
  */
 export function insertOrder(
   db: Database,
   placed: Aggregate,
-  tasks: readonly TaskDraft[],
-  events: readonly (EventDraft & { id: EventId })[],
+  { tasks, events, entry, routing, basis, days }: PlacementRecords,
   request: RequestKey,
   answer: Recorded<unknown>,
 ) {
@@ -44,9 +57,12 @@ export function insertOrder(
     db.insert(order_lines).select(jsonRows(order_lines, lines)),
     db.insert(allocations).select(jsonRows(allocations, units)),
     db.insert(fulfillments).select(jsonRows(fulfillments, works)),
+    insertRouting(db, { merchant_id, order_id, routing, basis, created_at }),
+    ...(days.length > 0 ? [takeCapacity(db, merchant_id, days)] : []),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
     ...saveBackorders(db, null, placed),
     ...(tasks.length > 0 ? [insertTasks(db, placed, tasks)] : []),
+    appendAudit(db, entry),
     recordWith(db, request, answer, created_at),
     db
       .insert(attempt_outcomes)

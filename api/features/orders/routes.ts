@@ -44,6 +44,7 @@ export const orders = [
         'discount_too_large',
         'not_found',
         'insufficient_stock',
+        'unroutable',
         'idempotency_in_progress',
         'external_id_in_progress',
         'external_id_conflict',
@@ -52,10 +53,14 @@ export const orders = [
         'unavailable',
       ],
     },
-    async ({ c, services, principal, idempotency_key, body }) => {
+    async ({ c, services, principal, actor, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'placeOrder', idempotency_key, body)
-      const placed = await placeOrder(services, { request, secret: c.env.SIGNING_SECRET, body })
+      const placed = await placeOrder(services, {
+        ...{ request, actor, body },
+        secret: c.env.SIGNING_SECRET,
+        time_zone: merchant.time_zone,
+      })
       return {
         status: placed.status === 200 ? 200 : 201,
         body: placed.body,

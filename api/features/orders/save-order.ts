@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvents } from '../../../db/append-event'
 import { type Database, type Statements, transact } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
@@ -26,6 +27,7 @@ export interface OrderSave {
   tasks: readonly TaskDraft[]
   /** An attempt whose units the order takes with this change: the batch decides it. */
   attempt_id: AttemptId | null
+  entry: NewAuditEntry
   /** What the request was answered; null for a change that nobody asked for by key. */
   recorded: { request: RequestKey; answer: Recorded<unknown> } | null
 }
@@ -34,7 +36,7 @@ type Statement = Statements[number]
 
 /** One batch: what changed, what is told of it, what the stock objects have to do. All or nothing. */
 export async function saveOrder(db: Database, save: OrderSave): Promise<void> {
-  const { before, after, events, tasks, attempt_id, recorded } = save
+  const { before, after, events, tasks, attempt_id, entry, recorded } = save
   const { merchant_id, id: order_id, updated_at, version } = after.order
   const { merchant_id: _merchant, id: _id, ...columns } = after.order
   const statements: (Statement | false)[] = [
@@ -50,6 +52,7 @@ export async function saveOrder(db: Database, save: OrderSave): Promise<void> {
     ...saveBackorders(db, before, after),
     events.length > 0 &&
       appendEvents(db, merchant_id, { order_id, version, created_at: updated_at }, events),
+    appendAudit(db, entry),
     tasks.length > 0 && insertTasks(db, after, tasks),
     attempt_id !== null &&
       db

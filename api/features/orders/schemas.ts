@@ -39,6 +39,11 @@ export const AddressSchema = z
     postal_code: text(20),
     country,
     phone: phone.optional(),
+    latitude: z.number().min(-90).max(90).optional(),
+    longitude: z.number().min(-180).max(180).optional(),
+  })
+  .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
+    message: 'Give latitude and longitude together, or neither.',
   })
   .openapi('Address')
 

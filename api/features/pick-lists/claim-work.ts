@@ -1,13 +1,13 @@
 import type { z } from '@hono/zod-openapi'
+import type { NewAuditEntry } from '../../../db/append-audit'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import { pick } from '../../domain/fulfillments/work'
-import type { MerchantId } from '../../domain/shared/ids'
-import { type Claimed, claim, type RequestKey, record } from '../../http/idempotency'
+import { type Claimed, claim, record } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot } from '../catalog/snapshot'
 import { listFulfillments } from '../fulfillments/repository'
-import { changeOrder } from '../orders/change-order'
+import { type Asked, changeOrder } from '../orders/change-order'
 import { readPickList, toPickList, type WirePickList } from './pick-list'
 import { findPickList, insertPickList, type PickListId } from './repository'
 import type { CreatePickListSchema } from './schemas'
@@ -24,7 +24,7 @@ const LOOKS_MAX = 3
  */
 export async function createPickList(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   { location_id, limit }: z.output<typeof CreatePickListSchema>,
 ): Promise<Claimed<WirePickList>> {
   const { merchant_id } = request
@@ -35,7 +35,12 @@ export async function createPickList(
     throw new Problem('unknown_location', { errors: [{ pointer: '/location_id', detail }] })
   }
   const now = services.now()
-  const claimed = await claim<WirePickList>(db, request, services.newId('pick_list'), now)
+  const entry: NewAuditEntry = {
+    ...{ merchant_id, actor, object_type: 'pick_list', object_id: services.newId('pick_list') },
+    changed: ['/location_id', '/limit'],
+    created_at: now,
+  }
+  const claimed = await claim<WirePickList>(db, request, entry.object_id, now, entry)
   if (claimed.recorded) return { ...claimed.recorded, replayed: true }
   const id = claimed.subject_id as PickListId
   await insertPickList(db, {
@@ -49,7 +54,7 @@ export async function createPickList(
     const filter = { status: 'open' as const, location_id, released_at: now }
     const work = await listFulfillments(db, merchant_id, filter, undefined, wanted)
     if (work.length === 0) break
-    await claimAll(services, merchant_id, id, work)
+    await claimAll(services, { request, actor }, id, work)
   }
   const { row, ...contents } = await readPickList(services, merchant_id, id)
   const body = toPickList(row, contents)
@@ -59,7 +64,7 @@ export async function createPickList(
 
 async function claimAll(
   services: Services,
-  merchant_id: MerchantId,
+  { request: { merchant_id }, actor }: Asked,
   pick_list_id: PickListId,
   work: readonly Fulfillment[],
 ): Promise<void> {
@@ -71,6 +76,7 @@ async function claimAll(
             merchant_id,
             order_id,
             request: null,
+            actor,
             decide: (aggregate, at) => pick(aggregate, id, pick_list_id, at),
             answer: () => ({ status: 200, body: null }),
           })

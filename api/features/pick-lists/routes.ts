@@ -29,10 +29,10 @@ export const pickLists = [
       responses: { 201: PickListSchema },
       problems: ['unknown_location', 'idempotency_key_reused'],
     },
-    async ({ services, principal, idempotency_key, body }) => {
+    async ({ services, principal, actor, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'createPickList', idempotency_key, body)
-      const done = await createPickList(services, request, body)
+      const done = await createPickList(services, { request, actor }, body)
       const headers = { etag: etag(done.body.version), ...replayedHeaders(done.replayed) }
       return { status: 201, body: done.body, headers }
     },

@@ -19,7 +19,7 @@ export interface CartHold {
   body_hash: string
   /** For the home SKU's object, the first of the demands. */
   cart: string
-  cap: Hold['cap']
+  caps: Hold['caps']
 }
 
 export interface HeldCart {
@@ -75,7 +75,7 @@ const command = (cart: CartHold, sku: string, demand: Demand, reservation_id: st
   expires_at: cart.expires_at,
   body_hash: cart.body_hash,
   cart: sku === homeOf(cart) ? cart.cart : null,
-  cap: cart.cap,
+  caps: cart.caps,
   with_others: cart.demands.size > 1,
   tentative: false,
 })

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type { HoldCap } from '../../domain/inventory/hold'
 import type { StockRejection } from '../../domain/inventory/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { ok, type Result } from '../../domain/shared/result'
@@ -19,7 +20,7 @@ export interface ReserveRequest {
   secret: string
   idempotency_key: string
   body: z.output<typeof ReserveCartSchema>
-  cap: { client: string; holds: number } | null
+  caps: readonly HoldCap[]
 }
 
 type Reservation = z.output<typeof ReservationSchema>
@@ -30,7 +31,7 @@ type Reservation = z.output<typeof ReservationSchema>
  */
 export async function reserveCart(
   services: Services,
-  { merchant_id, secret, idempotency_key, body, cap }: ReserveRequest,
+  { merchant_id, secret, idempotency_key, body, caps }: ReserveRequest,
 ): Promise<Result<{ reservation: Reservation; replayed: boolean }, StockRejection>> {
   const { lines, ttl_seconds } = body
   const skus = lines.map(({ sku }) => sku)
@@ -48,7 +49,7 @@ export async function reserveCart(
     expires_at: services.now() + ttl_seconds * MS_PER_SECOND,
     body_hash: digest(canonical(body)),
     cart: JSON.stringify(cart),
-    cap,
+    caps,
   }
   const result = await holdCart(request)
   if (!result.ok) return result

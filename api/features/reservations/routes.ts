@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { HoldCap } from '../../domain/inventory/hold'
+import { addressOf } from '../../http/actor'
 import { keyholder, type Principal } from '../../http/auth'
 import { digest } from '../../http/digest'
 import { orThrow, Problem } from '../../http/problem'
-import { ratesLimited } from '../../http/rate-limit'
+import { limitHolds, ratesLimited } from '../../http/rate-limit'
 import { endpoint, type HonoEnv } from '../../http/router'
 import {
   extendReservation,
@@ -18,9 +20,6 @@ import { ExtendReservationSchema, ReservationSchema, ReserveCartSchema } from '.
 const params = z.object({ id: z.string().max(2_048) })
 const tag = 'Reservations'
 const closed = ['reservation_expired', 'reservation_released', 'reservation_placed'] as const
-
-/** Live reservations of one SKU per client, where limits are on. */
-const HOLDS_PER_CLIENT = 20
 
 export const reservations = [
   endpoint(
@@ -48,13 +47,14 @@ export const reservations = [
       ],
     },
     async ({ c, services, principal, idempotency_key, body }) => {
+      await limitHolds(c, principal)
       const { reservation, replayed } = orThrow(
         await reserveCart(services, {
           merchant_id: keyholder(principal).merchant.id,
           secret: c.env.SIGNING_SECRET,
           idempotency_key,
           body,
-          cap: capOf(c, principal),
+          caps: capsOf(c, principal),
         }),
       )
       return { status: 201, body: reservation, ...(replayed && replayedHeader) }
@@ -125,12 +125,23 @@ function refOf(c: Context<HonoEnv>, principal: Principal, id: string): Reservati
   return { merchant_id, id, token }
 }
 
-/** Who holds, without saying who: the key and the network address, hashed. */
-function capOf(c: Context<HonoEnv>, principal: Principal) {
-  if (!ratesLimited(c.env)) return null
-  const address = c.req.raw.headers.get('cf-connecting-ip') ?? ''
-  return {
-    client: digest(`${keyholder(principal).key_id}~${address}`),
-    holds: HOLDS_PER_CLIENT,
-  }
+/**
+ * How many live holds of one SKU whoever holds may have, without saying who: hashed. A SKU's object
+ * counts them in the transaction of the hold: exact, and without another call. To take a shop off
+ * the market somebody needs many holds of each SKU, so that is where it is counted; how fast one
+ * address sweeps through all of them is for `limitHolds`. A secret key is a shop's own server,
+ * which holds for all its shoppers from one address: only the key counts.
+ */
+function capsOf(c: Context<HonoEnv>, principal: Principal): HoldCap[] {
+  if (!ratesLimited(c.env)) return []
+  const { kind, key_id } = keyholder(principal)
+  const address = addressOf(c)
+  const { HOLDS_PER_CLIENT, HOLDS_PER_ADDRESS, HOLDS_PER_KEY } = c.env
+  const key = { by: digest(key_id), holds: Number(HOLDS_PER_KEY) }
+  if (kind === 'secret') return [key]
+  return [
+    { by: digest(`${key_id}~${address}`), holds: Number(HOLDS_PER_CLIENT) },
+    { by: digest(`~${address}`), holds: Number(HOLDS_PER_ADDRESS) },
+    key,
+  ]
 }

@@ -9,6 +9,7 @@ import { LATEST_MIGRATION } from './latest-migration'
 const PATIENCE_MS = 3 * MS_PER_SECOND
 
 export interface Readiness {
+  secrets: boolean
   database: boolean
   migrations: boolean
   demo_seed: boolean
@@ -18,7 +19,7 @@ export interface Readiness {
 /** What the Worker needs before it can serve: each is asked for, none is assumed. */
 export async function checkReadiness(
   { directory, stock }: Services,
-  { demo_seed_expected }: { demo_seed_expected: boolean },
+  { demo_seed_expected, secrets }: { demo_seed_expected: boolean; secrets: boolean },
 ): Promise<Readiness> {
   const probe = 'mer_readiness' as MerchantId
   const [database, migrations, demo_seed, stock_answers] = await Promise.all([
@@ -31,7 +32,7 @@ export async function checkReadiness(
         .then((answer) => answer === 'pong'),
     ),
   ])
-  return { database, migrations, demo_seed, stock: stock_answers }
+  return { secrets, database, migrations, demo_seed, stock: stock_answers }
 }
 
 /** A failure and a long silence are both a no. */

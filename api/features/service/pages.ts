@@ -1,4 +1,5 @@
 /** The pages for people: start, documentation, and what each problem code means. */
+import { eventCatalogue } from '../../domain/events/catalogue'
 import { escapeHtml } from '../../http/escape-html'
 import { Problem } from '../../http/problem'
 import { type ProblemCode, problemCodes } from '../../http/problem-codes'
@@ -11,8 +12,10 @@ export const homePage = () =>
 <h1>Holdfast</h1>
 <p>An order management system that never sells the same unit twice.</p>
 <ul>
-<li><a href="/docs">Documentation of the API</a></li>
+<li><a href="/docs/guides">Guides</a></li>
+<li><a href="/docs">Reference of the API</a></li>
 <li><a href="/openapi.json">OpenAPI document</a></li>
+<li><a href="/docs/events">Events and webhooks</a></li>
 <li><a href="/problems">Problem codes</a></li>
 <li><a href="/readyz">Whether everything is ready</a></li>
 </ul>
@@ -69,6 +72,29 @@ export function problemsPage(): Response {
 ${rows.join('\n')}
 </tbody>
 </table>
+</main>`,
+  )
+}
+
+/** Every type of event, from the table that the code emits them by. */
+export function eventsPage(): Response {
+  const sections = Object.entries(eventCatalogue).map(
+    ([type, { object, description, data }]) =>
+      `<section>
+<h2 id="${type}"><code>${type}</code></h2>
+<p>${inlineCode(description)} Object: <code>${object}</code>.</p>
+<details><summary>Schema of <code>data</code></summary>
+<pre>${escapeHtml(JSON.stringify(data, null, 2))}</pre></details>
+</section>`,
+  )
+  return htmlPage(
+    'Events',
+    `<main>
+<h1>Events</h1>
+<p>Every change of state is an event in the log of its merchant, numbered without gaps: read it at
+<code>/v1/events</code>, listen at <code>/v1/events/stream</code>, or have it sent to a webhook.
+References lead into the <a href="/openapi.json">OpenAPI document</a>, whose <code>webhooks</code> describe whole bodies.</p>
+${sections.join('\n')}
 </main>`,
   )
 }

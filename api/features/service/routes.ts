@@ -1,13 +1,15 @@
 /** What is served beside the API: is it up, how is it used, what do its problems mean. */
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { describeWebhooks } from '../../http/event-webhooks'
 import { mount } from '../../http/mount'
 import { generateDocument, problemResponses, securitySchemes } from '../../http/openapi'
 import { Problem } from '../../http/problem'
 import type { ProblemCode } from '../../http/problem-codes'
 import { type Endpoint, endpoint, type HonoEnv } from '../../http/router'
 import { checkReadiness } from './check-readiness'
-import { docsPage, homePage, problemPage, problemsPage } from './pages'
+import { guides } from './guides'
+import { docsPage, eventsPage, homePage, problemPage, problemsPage } from './pages'
 import { HealthSchema, ReadinessSchema } from './schemas'
 
 const tag = 'Service'
@@ -18,12 +20,18 @@ export function service(app: OpenAPIHono<HonoEnv>): void {
   for (const [name, scheme] of Object.entries(securitySchemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
+  describeWebhooks(app)
   mount(app, [
     health,
     readiness,
     openApiDocument(app),
+    ...guides,
     html({ path: '/', operationId: 'getHome', summary: 'Find the documentation' }, homePage),
     html({ path: '/docs', operationId: 'getDocs', summary: 'Browse the documentation' }, docsPage),
+    html(
+      { path: '/docs/events', operationId: 'listEventTypes', summary: 'List types of events' },
+      eventsPage,
+    ),
     html(
       { path: '/problems', operationId: 'listProblems', summary: 'List problem codes' },
       problemsPage,
@@ -62,14 +70,18 @@ const readiness = endpoint(
     path: '/readyz',
     operation_id: 'getReadiness',
     summary: 'Whether everything it needs is there',
-    description: 'Migrations, the demo shop where one is expected, D1 and a stock object.',
+    description: 'Secrets, migrations, the demo shop where one is expected, D1 and a stock object.',
     tag,
     access,
     responses: { 200: ReadinessSchema },
     problems: ['not_ready'],
   },
   async ({ c, services }) => {
-    const checks = await checkReadiness(services, { demo_seed_expected: c.env.DEMO_SEED === 'on' })
+    const { DEMO_SEED, ADMIN_TOKEN, SIGNING_SECRET } = c.env
+    const checks = await checkReadiness(services, {
+      demo_seed_expected: DEMO_SEED === 'on',
+      secrets: Boolean(ADMIN_TOKEN && SIGNING_SECRET),
+    })
     if (Object.values(checks).includes(false)) throw new Problem('not_ready', { extra: { checks } })
     return { status: 200, body: { status: 'ready' as const, checks } }
   },

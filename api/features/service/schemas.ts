@@ -8,6 +8,7 @@ export const ReadinessSchema = z
   .object({
     status: z.literal('ready'),
     checks: z.object({
+      secrets: z.boolean(),
       database: z.boolean(),
       migrations: z.boolean(),
       demo_seed: z.boolean(),
@@ -18,6 +19,6 @@ export const ReadinessSchema = z
     description: 'It is.',
     example: {
       status: 'ready',
-      checks: { database: true, migrations: true, demo_seed: true, stock: true },
+      checks: { secrets: true, database: true, migrations: true, demo_seed: true, stock: true },
     },
   })

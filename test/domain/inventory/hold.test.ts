@@ -99,16 +99,33 @@ describe('a hold', () => {
 
   it('is refused to a client who has too many, until one of them ends', () => {
     const sku = stocked({ berlin: 9 })
-    const cap = { client: 'browser', holds: 2 }
-    for (const id of ['r1', 'r2']) expect(sku.ask(hold(id, 1, { cap }), 0)).toMatchObject(ok)
+    const caps = [{ by: 'browser', holds: 2 }]
+    for (const id of ['r1', 'r2']) expect(sku.ask(hold(id, 1, { caps }), 0)).toMatchObject(ok)
 
-    expect(sku.ask(hold('r3', 1, { cap }), 0)).toEqual(refusal('too_many_holds'))
-    expect(sku.ask(hold('r2', 1, { cap }), 0)).toMatchObject({ value: { replayed: true } })
-    const other = { client: 'other browser', holds: 2 }
-    expect(sku.ask(hold('r4', 1, { cap: other }), 0)).toMatchObject(ok)
+    expect(sku.ask(hold('r3', 1, { caps }), 0)).toEqual(refusal('too_many_holds'))
+    expect(sku.ask(hold('r2', 1, { caps }), 0)).toMatchObject({ value: { replayed: true } })
+    const other = [{ by: 'other_browser', holds: 2 }]
+    expect(sku.ask(hold('r4', 1, { caps: other }), 0)).toMatchObject(ok)
     sku.ask(releaseByShopper('r1'), 0)
-    expect(sku.ask(hold('r3', 1, { cap }), 0)).toMatchObject(ok)
-    expect(sku.ask(hold('r5', 1, { cap }), 600)).toMatchObject(ok)
+    expect(sku.ask(hold('r3', 1, { caps }), 0)).toMatchObject(ok)
+    expect(sku.ask(hold('r5', 1, { caps }), 600)).toMatchObject(ok)
+  })
+
+  it('counts for everyone it comes from: one of them being full is enough', () => {
+    const sku = stocked({ berlin: 9 })
+    const by = (browser: string) => [
+      { by: browser, holds: 2 },
+      { by: 'key', holds: 3 },
+    ]
+    const ask = (id: string, browser: string) => sku.ask(hold(id, 1, { caps: by(browser) }), 0)
+    for (const id of ['r1', 'r2']) expect(ask(id, 'one')).toMatchObject(ok)
+
+    expect(ask('r3', 'one')).toEqual(refusal('too_many_holds'))
+    expect(ask('r3', 'two')).toMatchObject(ok)
+    expect(ask('r4', 'three')).toEqual(refusal('too_many_holds'))
+    sku.ask(releaseByShopper('r1'), 0)
+    expect(ask('r4', 'three')).toMatchObject(ok)
+    expect(ask('r5', 'four')).toEqual(refusal('too_many_holds'))
   })
 })
 

@@ -43,6 +43,10 @@ const everything = [
   'placed: unknown',
   'release: ok',
   'release: reservation_placed',
+  'repin: attempt_closed',
+  'repin: ok',
+  'repin: stale_revision',
+  'repin: units_taken',
 ]
 
 it('keeps its books, whatever is asked, decided, late or said twice', { timeout: 120_000 }, () => {

@@ -38,6 +38,8 @@ it.each([
   ['a cutoff that is no time', { ...warehouse, cutoff: '24:00' }, '/cutoff'],
   ['a time zone that is none', { ...warehouse, time_zone: 'Berlin' }, '/time_zone'],
   ['a broken priority', { ...warehouse, priority: 1.5 }, '/priority'],
+  ['a negative cost', { ...warehouse, parcel_cost: -1 }, '/parcel_cost'],
+  ['a day that is none', { ...warehouse, holidays: ['2026-02-30'] }, '/holidays/0'],
   ['negative handling days', { ...warehouse, handling_days: -1 }, '/handling_days'],
 ])('refuses %s', async (_, body, pointer) => {
   const answer = await api.put('/v1/locations/berlin', body)
@@ -71,6 +73,10 @@ it('creates a location with what is left out filled in, and replaces it wholly',
     time_zone: 'Europe/Berlin',
     cutoff: '14:00',
     handling_days: 2,
+    parcel_cost: 490,
+    cost_per_kg: 120,
+    capacity_per_day: 40,
+    holidays: ['2026-12-25'],
     metadata: { dock: '7' },
   }
   const created = await api.put('/v1/locations/berlin', full)
@@ -87,6 +93,9 @@ it('creates a location with what is left out filled in, and replaces it wholly',
     priority: 0,
     active: true,
     handling_days: 0,
+    parcel_cost: 0,
+    cost_per_kg: 0,
+    holidays: [],
     metadata: {},
     version: 2,
   })
@@ -141,7 +150,9 @@ it('stops at 10,000 locations, but still lets them be changed', async () => {
   await putLocation(other, 'first')
   await env.DB.prepare(
     `WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 9999)
-     INSERT INTO locations
+     INSERT INTO locations (merchant_id, location_id, name, kind, address, latitude, longitude,
+       ships, pickup, priority, active, time_zone, cutoff, handling_days, metadata, version,
+       created_at, updated_at)
      SELECT merchant_id, 'copy-' || n.value, name, kind, address, latitude, longitude, ships, pickup,
        priority, active, time_zone, cutoff, handling_days, metadata, version, created_at, updated_at
      FROM locations, n WHERE merchant_id = ?`,

@@ -3,8 +3,18 @@ import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { app } from '../../../api/app'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
+import { newEndpoint } from '../../../api/domain/webhooks/endpoint'
+import { selectEnabled } from '../../../api/http/announce-events'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
+import {
+  disableEndpoint,
+  findEndpoint,
+  noteCursor,
+  readPages,
+} from '../../../api/objects/webhook-sync'
+import { connect } from '../../../db/database'
+import { archiveNext } from '../../../db/event-archive'
 import { useFulfillment } from './fulfillment-paths'
 
 /** Every statement that was sent, by its text. */
@@ -61,12 +71,18 @@ async function useEverything() {
   await call('PUT', '/v1/channels/pos', key, { name: 'POS', kind: 'pos', location_ids: ['berlin'] })
   await call('PATCH', '/v1/settings', key, { name: 'Scanned' })
   const made = await call('POST', '/v1/api_keys', key, { kind: 'secret', name: 'second' })
+  await call('POST', `/v1/api_keys/${made.id}/roll`, key, {})
   await call('DELETE', `/v1/api_keys/${made.id}`, key)
   await call('POST', '/v1/inventory/adjustments', key, {
     reason: 'received',
     lines: [{ sku: 'A', location_id: 'berlin', delta: 9 }],
   })
+  const rules = [{ type: 'ranked_locations', location_ids: ['berlin'] }]
+  await call('PUT', '/v1/routing', key, { rules })
+  await call('PUT', '/v1/routing', key, { rules })
+  await call('PUT', '/v1/locations/berlin', key, { ...location, capacity_per_day: 9 })
   const lines = [{ sku: 'A', quantity: 1 }]
+  await call('POST', '/v1/routing/preview', key, { lines })
   const reservation = await call('POST', '/v1/reservations', key, { lines })
   const order = {
     currency: 'EUR',
@@ -96,6 +112,17 @@ async function useEverything() {
   await call('POST', `/v1/customers/${customer?.id}/merge`, key, { from: 'cus_nobody' })
   await call('GET', '/v1/customers?name=a', key)
   await call('GET', '/v1/customers', key)
+  const url = 'http://127.0.0.1:9/hook'
+  const webhook = await call('POST', '/v1/webhook_endpoints', key, { url })
+  const at_webhook = `/v1/webhook_endpoints/${webhook.id}`
+  await call('PATCH', at_webhook, key, { description: 'x' })
+  await call('POST', `${at_webhook}/rotate_secret`, key, {})
+  await call('POST', `${at_webhook}/replay`, key, { from_sequence: 1 })
+  await call('POST', `${at_webhook}/test`, key)
+  await call('POST', `/v1/orders/${placed.id}/routing/preview`, key, {})
+  const period = { placed_after: '2020-01-01T00:00:00Z', placed_before: '2050-01-01T00:00:00Z' }
+  const simulated = await call('POST', '/v1/routing/simulations', key, { rules, ...period })
+  await call('POST', '/v1/routing/simulations', key, { rules, ...period })
   const filters = [
     '',
     'status=open',
@@ -109,6 +136,10 @@ async function useEverything() {
     '/v1/orders?fulfillment_status=delivered&created_after=2020-01-01T00:00:00Z&created_before=2030-01-01T00:00:00Z',
     `/v1/orders/${placed.id}`,
     `/v1/orders/${placed.id}/events`,
+    `/v1/orders/${placed.id}/routing`,
+    '/v1/routing',
+    '/v1/routing/simulations?limit=1',
+    `/v1/routing/simulations/${simulated.id}`,
     '/v1/inventory',
     '/v1/inventory?location_id=berlin',
     '/v1/inventory?sku=A',
@@ -120,9 +151,14 @@ async function useEverything() {
     '/v1/channels',
     '/v1/api_keys',
     '/v1/settings',
+    '/v1/audit_log?limit=1',
+    '/v1/audit_log/verify?after=1',
     '/v1/events?after=0',
     '/v1/events?after=0&type=order.*',
     '/v1/events?after=0&type=order.placed',
+    '/v1/webhook_endpoints',
+    `/v1/webhook_endpoints/${webhook.id}`,
+    `/v1/webhook_endpoints/${webhook.id}/deliveries`,
     '/readyz',
   ]
   for (const path of reads) {
@@ -130,12 +166,34 @@ async function useEverything() {
     if (next_cursor)
       await call('GET', `${path}${path.includes('?') ? '&' : '?'}cursor=${next_cursor}`, key)
   }
+  await sendAndArchive(merchant.id as MerchantId, String(webhook.id))
+  await call('DELETE', at_webhook, key)
   await call('DELETE', '/v1/skus/B', key)
   await call('POST', `/portal/${merchant.slug}/api/lookup`, key, {
     number: 'HF-0000-0000',
     email: 'a@b.c',
   })
   await runSchedule(world)
+  await app.fetch(
+    new Request('https://holdfast.test/metrics', {
+      headers: { authorization: `Bearer ${env.ADMIN_TOKEN}` },
+    }),
+    world,
+    createExecutionContext(),
+  )
+}
+
+/** What an endpoint's object asks and tells, and what the archive does when there are old events. */
+async function sendAndArchive(merchant_id: MerchantId, id: string) {
+  const db = connect(world.DB)
+  const key = { merchant_id, id: id as `whk_${string}` }
+  const row = await findEndpoint(db, key)
+  if (!row) throw new Error('No endpoint.')
+  await selectEnabled(db, merchant_id)
+  await readPages(world, merchant_id, newEndpoint(0))
+  await noteCursor(db, key, 1)
+  await archiveNext(db, env.FILES, { merchant_id, first_sequence: 1 }, Number.MAX_SAFE_INTEGER, 1)
+  await disableEndpoint(db, row, 'gone', { id: 'evt_gone', sequence: 1, now: 1 })
 }
 
 /** What a stock object sends in one exchange, with something of everything. */

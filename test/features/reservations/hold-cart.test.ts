@@ -31,7 +31,7 @@ const hold = (
     expires_at: Date.now() + 600_000,
     body_hash: skus.join(),
     cart: '{}',
-    cap: null,
+    caps: [],
   })
 
 it('lets exactly one of two carts win that cross on each other’s last units', async () => {

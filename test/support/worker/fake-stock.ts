@@ -9,9 +9,15 @@ import type { StockClient, StockObject } from '../../../api/objects/stock-client
 export type Fate = 'arrives' | 'lost before' | 'lost after'
 export type Road = (sku: string, command: Command) => Fate | Promise<Fate>
 
-export function createWarehouse(units: Record<string, number>) {
+/** By SKU: the units in Berlin, or those of each location. */
+type Shelves = Record<string, number | Record<string, number>>
+
+export function createWarehouse(units: Shelves) {
   const objects = new Map(
-    Object.entries(units).map(([sku, quantity]) => [sku, createObject(quantity)]),
+    Object.entries(units).map(([sku, there]) => [
+      sku,
+      createObject(typeof there === 'number' ? { berlin: there } : there),
+    ]),
   )
   const object = (sku: string) => {
     const found = objects.get(sku)
@@ -31,11 +37,12 @@ export function createWarehouse(units: Record<string, number>) {
           return answer
         },
       }) as unknown as StockObject
-  const reserved = (sku: string) => object(sku).stock.levels.get('berlin')?.balances.reserved
+  const reserved = (sku: string, location_id = 'berlin') =>
+    object(sku).stock.levels.get(location_id)?.balances.reserved
   return { client, reserved }
 }
 
-function createObject(quantity: number) {
+function createObject(units: Record<string, number>) {
   const stock: Stock = emptyStock()
   const kept: Changes = { movements: [], reservations: [], attempts: [], adjustments: [] }
   const records: Records = {
@@ -58,7 +65,9 @@ function createObject(quantity: number) {
     type: 'adjust',
     adjustment_id: 'adj_first',
     reason: 'received',
-    adjustments: [{ location_id: 'berlin', bucket: 'on_hand', delta: quantity }],
+    adjustments: Object.entries(units).map(([location_id, delta]) => {
+      return { location_id, bucket: 'on_hand', delta } as const
+    }),
   })
   return { stock, execute }
 }

@@ -20,7 +20,7 @@ export const holdOf = (reservation_id: string, quantity = 1, change: Partial<Hol
   expires_at: Date.now() + 600_000,
   body_hash: 'body',
   cart: null,
-  cap: null,
+  caps: [],
   with_others: false,
   tentative: false,
   ...change,

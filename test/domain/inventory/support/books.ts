@@ -21,7 +21,7 @@ export interface HoldNote {
   /** Unknown of a reservation that was over, or pinned, before it was ever held. */
   body_hash: string | undefined
   runs: Set<string>
-  client: string
+  counted_by: readonly string[]
   cart: string | null
   attempt_id: AttemptId | undefined
 }
@@ -29,6 +29,7 @@ export interface HoldNote {
 export interface AttemptNote {
   state: 'pinned' | 'committed' | 'over'
   units: readonly Allocation[]
+  revision: number
   reservation_id: string
   key_hash: string
   order_id: OrderId | undefined
@@ -75,8 +76,8 @@ export function countersAt({ shelves, holds, attempts }: Books, location_id: str
 export const availableIn = (books: Books) => (location_id: string) =>
   countersAt(books, location_id).available
 
-export const holdsOf = ({ holds }: Books, client: string): number =>
-  [...holds.values()].filter((note) => note.state === 'held' && note.client === client).length
+export const holdsOf = ({ holds }: Books, by: string): number =>
+  [...holds.values()].filter((note) => note.state === 'held' && note.counted_by.includes(by)).length
 
 export function expireHolds({ holds }: Books, now: number): void {
   for (const note of holds.values()) {
@@ -96,7 +97,7 @@ export const unheard = (state: HoldNote['state']): HoldNote => ({
   expires_at: 0,
   body_hash: undefined,
   runs: new Set(),
-  client: '',
+  counted_by: [],
   cart: null,
   attempt_id: undefined,
 })

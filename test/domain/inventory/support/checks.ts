@@ -65,7 +65,9 @@ function expectClaims({ stock }: Sku, books: Books) {
   )
   expect(claims(stock.held, 'held')).toEqual(claims(books.holds, 'held'))
   expect(claims(stock.pinned, 'pinned')).toEqual(claims(books.attempts, 'pinned'))
-  expect(stock.holds_by_client.get('browser') ?? 0).toBe(holdsOf(books, 'browser'))
+  for (const by of ['browser', 'key']) {
+    expect(stock.holds_by.get(by) ?? 0).toBe(holdsOf(books, by))
+  }
   const expiries = [...stock.held.values()].map(({ expires_at }) => expires_at)
   expect(stock.next_expiry).toBe(Math.min(Number.POSITIVE_INFINITY, ...expiries))
 }

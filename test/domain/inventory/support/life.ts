@@ -7,6 +7,7 @@ import type { Outcome } from '../../../../api/domain/inventory/task'
 import type { AttemptId } from '../../../../api/domain/shared/ids'
 import { type Books, cancelUnits, commit, emptyShelf, expireHolds, newBooks, unpin } from './books'
 import { checked } from './checks'
+import { quantityOf } from './promise'
 import { adjust, demand } from './requests'
 import { createSku, type Sku } from './sku'
 import {
@@ -74,6 +75,7 @@ function toCommand(life: Life, action: Asked): Command {
   if (action.type === 'abandon') {
     return { type: 'abandon', attempt_id: attemptOf(life, action.attempt) }
   }
+  if (action.type === 'repin') return toRepin(life, action)
   const { reservation, ...rest } = action
   const reservation_id = named(life.reservations, reservation, (n) => `r${n}`)
   switch (rest.type) {
@@ -94,6 +96,21 @@ function toCommand(life: Life, action: Asked): Command {
     case 'release':
       return { ...rest, reservation_id }
   }
+}
+
+/** The units that the attempt has, elsewhere. */
+function toRepin(life: Life, action: Extract<Asked, { type: 'repin' }>): Command {
+  const { attempt, to, some, more, stale, source } = action
+  const attempt_id = attemptOf(life, attempt)
+  const known = life.books.attempts.get(attempt_id)
+  const quantity = known ? quantityOf(known.units) + more : 1
+  const there = Math.min(some.quantity, quantity)
+  const units = [
+    { location_id: to, quantity: quantity - there },
+    { location_id: some.to, quantity: there },
+  ].filter((unit) => unit.quantity > 0)
+  const revision = (known?.revision ?? 0) - (stale ? 1 : 0)
+  return { type: 'repin', attempt_id, revision, units, demand: demand(quantity), source }
 }
 
 /** The name that is meant, or a new one. */
@@ -128,7 +145,7 @@ function ask({ sku, books, now, met }: Life, command: Command): Answer<Command> 
     expireHolds(books, now)
     hear(books, command, answer, now)
     met.add(`${command.type}: ${answer.ok ? 'ok' : answer.error.code}`)
-    if (answer.ok && (command.type === 'hold' || command.type === 'pin')) {
+    if (answer.ok && ['hold', 'pin', 'repin'].includes(command.type)) {
       // By it a reader can tell which levels have these units gone.
       expect(answer.value).toMatchObject({ version: sku.stock.version })
     }
@@ -147,8 +164,12 @@ function repeatAtOnce({ sku, now, books }: Life, command: Command, answer: Answe
 
 const codeOf = (answer: Answer<Command>) => (answer.ok ? undefined : answer.error.code)
 
-/** An id that was refused units is over: its copies cannot take any, however late they come. */
+/**
+ * An id that was refused units is over: its copies cannot take any, however late they come. A copy
+ * of a repin finds its revision spent.
+ */
 function remembered(command: Command, code: string | undefined): string | undefined {
+  if (command.type === 'repin' && code !== 'attempt_closed') return 'stale_revision'
   if (code !== 'insufficient_stock') return code
   if (command.type === 'hold' && !command.tentative) return 'superseded'
   if (command.type === 'pin' && !command.tentative) return 'attempt_closed'

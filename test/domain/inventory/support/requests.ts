@@ -3,6 +3,7 @@ import type { Adjust, Adjustment } from '../../../../api/domain/inventory/adjust
 import type { Demand, Source } from '../../../../api/domain/inventory/allocate'
 import type { Extend, Hold, Release } from '../../../../api/domain/inventory/hold'
 import type { Abandon, Pin } from '../../../../api/domain/inventory/pin'
+import type { Repin } from '../../../../api/domain/inventory/repin'
 import type {
   Allocation,
   EmptyShelfTask,
@@ -44,7 +45,7 @@ export const hold = (
   expires_at: 600,
   body_hash: 'body',
   cart: null,
-  cap: null,
+  caps: [],
   with_others: false,
   tentative: false,
   ...change,
@@ -66,6 +67,19 @@ export const pin = (
   tentative: false,
   ...change,
 })
+
+/** The units of a pin of `anywhere`, elsewhere. */
+export const repin = (
+  attempt_id: AttemptId,
+  revision: number,
+  at: Readonly<Record<string, number>>,
+): Repin => {
+  const quantity = Object.values(at).reduce((sum, there) => sum + there, 0)
+  return {
+    ...{ type: 'repin', attempt_id, revision, units: units(at) },
+    ...{ demand: demand(quantity), source: anywhere },
+  }
+}
 
 export const releaseByShopper = (reservation_id: string): Release => ({
   type: 'release',

@@ -63,7 +63,14 @@ const hold = fc.record({
   source,
   time_left,
   body_hash: mostly('body', fc.constant('other body')),
-  cap: fc.constantFrom(null, { client: 'browser', holds: 3 }),
+  caps: fc.constantFrom(
+    [],
+    [{ by: 'key', holds: 5 }],
+    [
+      { by: 'browser', holds: 3 },
+      { by: 'key', holds: 5 },
+    ],
+  ),
   tentative: mostly(false, fc.constant(true)),
 })
 /** Without a demand it wants what was held. */
@@ -75,6 +82,16 @@ const pin = fc.record({
   demand: mostly<Demand | null>(null, demand, 2),
   source,
   tentative: mostly(false, fc.constant(true)),
+})
+/** Its units to one location, some of them to another; `stale` names a revision that is spent. */
+const repin = fc.record({
+  type: fc.constant('repin'),
+  attempt: which(false),
+  to: fc.constantFrom(...shipping),
+  some: fc.record({ to: location_id, quantity: fc.nat(2) }),
+  more: mostly(0, fc.constant(1), 6),
+  stale: mostly(false, fc.constant(true)),
+  source,
 })
 const release = fc.record({
   type: fc.constant('release'),
@@ -107,6 +124,7 @@ const cancel = fc.record({
 export type Asked =
   | Of<typeof hold>
   | Of<typeof pin>
+  | Of<typeof repin>
   | Of<typeof release>
   | Of<typeof extend>
   | Of<typeof abandon>
@@ -120,6 +138,7 @@ const step = fc.record({
   action: fc.oneof(
     weighted<Asked | Decided>(6, hold),
     weighted(6, pin),
+    weighted(4, repin),
     weighted(3, release),
     weighted(1, extend),
     weighted(1, abandon),

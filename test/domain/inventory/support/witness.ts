@@ -9,6 +9,7 @@ import type { Abandon, Pin } from '../../../../api/domain/inventory/pin'
 import { hearAdjust } from './adjustments'
 import { availableIn, type Books, end, type HoldNote, holdsOf, unheard, unpin } from './books'
 import { faultsOf, mostOf, overdrawn, quantityAt } from './promise'
+import { hearRepin } from './repins'
 
 export function hear<C extends Command>(books: Books, command: C, answer: Answer<C>, now: number) {
   const told = answer as Answers[Command['type']]
@@ -21,6 +22,8 @@ export function hear<C extends Command>(books: Books, command: C, answer: Answer
       return hearExtend(books, command, told as Answers['extend'])
     case 'pin':
       return hearPin(books, command, told as Answers['pin'])
+    case 'repin':
+      return hearRepin(books, command, told as Answers['repin'])
     case 'abandon':
       return hearAbandon(books, command, told as Answers['abandon'], now)
     case 'adjust':
@@ -51,24 +54,23 @@ function closed({ state }: Pick<HoldNote, 'state'>) {
 }
 
 function hearHold(books: Books, command: Hold, answer: Answers['hold']) {
-  const { reservation_id, run, demand, source, expires_at, body_hash, cart, cap } = command
+  const { reservation_id, run, demand, source, expires_at, body_hash, cart, caps } = command
   const known = books.holds.get(reservation_id)
   if (known) {
     expect(answer).toMatchObject(repeated(known, command))
     if (known.state === 'held' && answer.ok) known.runs.add(run)
     return
   }
-  if (cap && holdsOf(books, cap.client) >= cap.holds) {
+  if (caps.some(({ by, holds }) => holdsOf(books, by) >= holds)) {
     expect(answer).toEqual(refused('too_many_holds'))
     return
   }
-  const client = cap?.client ?? ''
   const note: HoldNote = {
     ...unheard('held'),
     expires_at,
     body_hash,
     runs: new Set([run]),
-    client,
+    counted_by: caps.map(({ by }) => by),
     cart,
   }
   const requested = demand.quantity
@@ -128,7 +130,9 @@ function hearPin(books: Books, command: Pin, answer: Answers['pin']) {
   if (earlier) {
     const { state, units } = earlier
     expect(answer).toMatchObject(
-      state === 'pinned' ? { ok: true, value: { units, taken: [] } } : refused('attempt_closed'),
+      state === 'pinned'
+        ? { ok: true, value: { units, taken: [], revision: earlier.revision } }
+        : refused('attempt_closed'),
     )
     return
   }
@@ -143,6 +147,7 @@ function hearPin(books: Books, command: Pin, answer: Answers['pin']) {
     key_hash,
     order_id: undefined,
     was_held: known?.state === 'held',
+    revision: 0,
   }
   const units = unitsToPin(books, command, known, answer)
   if (!units) {
@@ -208,6 +213,12 @@ function hearAbandon(
   const attempt = books.attempts.get(attempt_id)
   if (attempt?.state === 'pinned') unpin(books, attempt, now)
   if (attempt) return
-  const never = { reservation_id: '', key_hash: '', order_id: undefined, was_held: false }
+  const never = {
+    reservation_id: '',
+    key_hash: '',
+    order_id: undefined,
+    was_held: false,
+    revision: 0,
+  }
   books.attempts.set(attempt_id, { ...never, state: 'over', units: [] })
 }
