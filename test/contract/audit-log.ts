@@ -13,6 +13,7 @@ const unaudited: Readonly<Record<string, string>> = {
   previewOrderRouting: 'Reads.',
   simulateRouting: 'Writes what it found, and changes nothing.',
   editOrder: 'Its example is a preview.',
+  drawPackingSlips: 'Reads.',
 }
 
 interface Entry {

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { NewAuditEntry } from '../../../db/append-audit'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import { pick } from '../../domain/fulfillments/work'
+import type { MerchantId } from '../../domain/shared/ids'
 import { type Claimed, claim, record } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
@@ -54,7 +55,7 @@ export async function createPickList(
     const filter = { status: 'open' as const, location_id, released_at: now }
     const work = await listFulfillments(db, merchant_id, filter, undefined, wanted)
     if (work.length === 0) break
-    await claimAll(services, { request, actor }, id, work)
+    await claimAll(services, merchant_id, id, work)
   }
   const { row, ...contents } = await readPickList(services, merchant_id, id)
   const body = toPickList(row, contents)
@@ -64,7 +65,7 @@ export async function createPickList(
 
 async function claimAll(
   services: Services,
-  { request: { merchant_id }, actor }: Asked,
+  merchant_id: MerchantId,
   pick_list_id: PickListId,
   work: readonly Fulfillment[],
 ): Promise<void> {
@@ -76,7 +77,6 @@ async function claimAll(
             merchant_id,
             order_id,
             request: null,
-            actor,
             decide: (aggregate, at) => pick(aggregate, id, pick_list_id, at),
             answer: () => ({ status: 200, body: null }),
           })

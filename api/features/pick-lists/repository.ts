@@ -1,8 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { appendAudit } from '../../../db/append-audit'
 import { type Database, type Statements, transact } from '../../../db/database'
 import { few } from '../../../db/few'
 import { jsonEach, jsonRows } from '../../../db/json-rows'
 import { fulfillments, pick_list_scans, pick_lists, skus } from '../../../db/schema'
+import type { Actor } from '../../domain/access/audit'
 import type { PickItem } from '../../domain/fulfillments/pick-list'
 import type { Id, MerchantId } from '../../domain/shared/ids'
 import { type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
@@ -43,10 +45,11 @@ interface PickListSave {
   /** With its new version. */
   row: PickListRow
   items: readonly PickItem[]
+  actor: Actor
   recorded: { request: RequestKey; answer: Recorded<unknown> }
 }
 
-export function savePickList(db: Database, { row, items, recorded }: PickListSave) {
+export function savePickList(db: Database, { row, items, actor, recorded }: PickListSave) {
   const { merchant_id, id: pick_list_id, ...changes } = row
   const scanned = items.map(({ picked: quantity, fulfillment_id, line_id, sku }) => {
     return { fulfillment_id, line_id, sku, quantity }
@@ -61,6 +64,11 @@ export function savePickList(db: Database, { row, items, recorded }: PickListSav
         sql`${jsonRows(pick_list_scans, scanned, { merchant_id, pick_list_id })}
           ON CONFLICT DO UPDATE SET quantity = excluded.quantity`,
       ),
+    appendAudit(db, {
+      ...{ merchant_id, actor, object_type: 'pick_list', object_id: pick_list_id },
+      changed: scanned.length > 0 ? ['/lines'] : ['/status'],
+      created_at: row.updated_at,
+    }),
     recordWith(db, recorded.request, recorded.answer, row.updated_at),
   ]
   return transact(

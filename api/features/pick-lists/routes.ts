@@ -70,10 +70,10 @@ export const pickLists = [
       responses: { 200: PickListSchema },
       problems: ['wrong_item', 'idempotency_key_reused', 'pick_list_completed'],
     },
-    async ({ services, principal, idempotency_key, params: { id }, body }) => {
+    async ({ services, principal, actor, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'scanItem', idempotency_key, { id, ...body })
-      const done = await scanItem(services, request, id as PickListId, body)
+      const done = await scanItem(services, { request, actor }, id as PickListId, body)
       const headers = { etag: etag(done.body.version), ...replayedHeaders(done.replayed) }
       return { status: 200, body: done.body, headers }
     },
@@ -93,10 +93,10 @@ export const pickLists = [
       responses: { 200: PickListSchema },
       problems: ['idempotency_key_reused', 'pick_list_incomplete', 'pick_list_completed'],
     },
-    async ({ services, principal, idempotency_key, params: { id } }) => {
+    async ({ services, principal, actor, idempotency_key, params: { id } }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'finishPickList', idempotency_key, { id })
-      const done = await finishPickList(services, request, id as PickListId)
+      const done = await finishPickList(services, { request, actor }, id as PickListId)
       const headers = { etag: etag(done.body.version), ...replayedHeaders(done.replayed) }
       return { status: 200, body: done.body, headers }
     },

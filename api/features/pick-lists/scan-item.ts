@@ -3,9 +3,10 @@ import { whenOvertakenAgain } from '../../../db/optimistic-lock'
 import { openUnits, type PickItem, scan } from '../../domain/fulfillments/pick-list'
 import type { Rejection } from '../../domain/rejection'
 import { err, ok, type Result } from '../../domain/shared/result'
-import { type Claimed, findRecorded, isKeyInUse, type RequestKey } from '../../http/idempotency'
+import { type Claimed, findRecorded, isKeyInUse } from '../../http/idempotency'
 import { orThrow } from '../../http/problem'
 import type { Services } from '../../services'
+import type { Asked } from '../orders/change-order'
 import { readPickList, toPickList, type WirePickList } from './pick-list'
 import { findByBarcode, type PickListId, type PickListRow, savePickList } from './repository'
 import type { ScanSchema } from './schemas'
@@ -13,23 +14,23 @@ import type { ScanSchema } from './schemas'
 /** Checks what is in the picker's hand against the list, and counts it. */
 export async function scanItem(
   services: Services,
-  request: RequestKey,
+  by: Asked,
   id: PickListId,
   { barcode, sku, quantity, fulfillment_id }: z.output<typeof ScanSchema>,
 ): Promise<Claimed<WirePickList>> {
-  const { merchant_id } = request
+  const { merchant_id } = by.request
   const db = services.shardFor(merchant_id)
   const found = barcode === undefined ? [] : await findByBarcode(db, merchant_id, barcode)
   const skus = sku === undefined ? found : [sku]
   const scanned = sku ?? barcode ?? ''
-  return changePickList(services, request, id, (_, items) =>
+  return changePickList(services, by, id, (_, items) =>
     scan(items, { scanned, skus, quantity, fulfillment_id }),
   )
 }
 
 /** The walk is over: everything was found, or reported short. */
-export const finishPickList = (services: Services, request: RequestKey, id: PickListId) =>
-  changePickList(services, request, id, (row, items) => {
+export const finishPickList = (services: Services, by: Asked, id: PickListId) =>
+  changePickList(services, by, id, (row, items) => {
     const open = openUnits(items)
     if (open > 0) return err({ code: 'pick_list_incomplete', open })
     row.status = 'completed'
@@ -38,7 +39,7 @@ export const finishPickList = (services: Services, request: RequestKey, id: Pick
 
 async function changePickList(
   services: Services,
-  request: RequestKey,
+  { request, actor }: Asked,
   id: PickListId,
   decide: (row: PickListRow, items: readonly PickItem[]) => Result<PickItem[], Rejection>,
 ): Promise<Claimed<WirePickList>> {
@@ -54,7 +55,7 @@ async function changePickList(
     const after = items.map((item) => changed.find((each) => isSame(each, item)) ?? item)
     const answer = { status: 200, body: toPickList(next, { items: after, articles }) }
     try {
-      await savePickList(db, { row: next, items: changed, recorded: { request, answer } })
+      await savePickList(db, { row: next, items: changed, actor, recorded: { request, answer } })
     } catch (error) {
       const replayed = isKeyInUse(error) && (await findRecorded<WirePickList>(db, request))
       if (replayed) return { ...replayed, replayed: true }
