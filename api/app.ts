@@ -1,5 +1,6 @@
 import { apiKeys } from './features/api-keys/routes'
 import { auditLog } from './features/audit-log/routes'
+import { backorders } from './features/backorders/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { claims } from './features/claims/routes'
@@ -7,6 +8,7 @@ import { credit } from './features/credit/routes'
 import { creditNotes } from './features/credit-notes/routes'
 import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
+import { fulfillments } from './features/fulfillments/routes'
 import { gateways } from './features/gateways/routes'
 import { gatewayWebhooks } from './features/gateways/webhook-routes'
 import { inventory } from './features/inventory/routes'
@@ -15,6 +17,7 @@ import { merchants } from './features/merchants/routes'
 import { metrics } from './features/metrics/routes'
 import { orders } from './features/orders/routes'
 import { payments } from './features/payments/routes'
+import { pickLists } from './features/pick-lists/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
@@ -55,6 +58,9 @@ mount(app, [
   ...credit,
   ...gateways,
   ...gatewayWebhooks,
+  ...fulfillments,
+  ...backorders,
+  ...pickLists,
   ...customers,
   ...events,
   ...webhooks,

@@ -1,5 +1,6 @@
 import type { CatalogRejection } from './catalog/rejection'
 import type { PhotoRejection } from './claims/photo'
+import type { FulfillmentRejection } from './fulfillments/rejection'
 import type { StockRejection } from './inventory/rejection'
 import type { OrderRejection } from './orders/rejection'
 import type { PaymentRejection } from './payments/rejection'
@@ -9,6 +10,7 @@ import type { ReturnRejection } from './returns/rejection'
 /** Every refusal the business knows, by its code. */
 export type Rejection =
   | CatalogRejection
+  | FulfillmentRejection
   | OrderRejection
   | PaymentRejection
   | PhotoRejection

@@ -127,6 +127,22 @@ export const problemCodes = {
     'Discount too large',
     'A discount cannot exceed what it is taken from.',
   ),
+  units_unpacked: entry(
+    422,
+    'Units in no package',
+    'Put every unit of the fulfillment in one package, or leave `lines` out of a single one.',
+  ),
+  same_location: entry(422, 'Same location', 'Name another location than the one it is at.'),
+  wrong_item: entry(
+    422,
+    'Wrong item',
+    'What was scanned does not belong here, or no more of it does; `expected` lists what does.',
+  ),
+  wrong_code: entry(
+    422,
+    'Wrong pickup code',
+    'Ask the customer for the code of their message; `tries_left` says how often that may go wrong.',
+  ),
 
   // What is not there.
   not_found: entry(404, 'Not found', 'Check the id: no object of this merchant has it.'),
@@ -226,6 +242,29 @@ export const problemCodes = {
     'Already fulfilled',
     'What has left cannot be canceled any more; open a return for it.',
   ),
+  exceeds_fulfillment: entry(
+    409,
+    'More than the fulfillment has',
+    'Read the fulfillment again and name at most what `available` says.',
+  ),
+  not_released: entry(
+    409,
+    'Not released yet',
+    'The order asked that it is not worked on before `ship_after`.',
+  ),
+  not_shipped: entry(409, 'Not shipped', 'Only what was shipped can be tracked.'),
+  tracking_full: entry(409, 'Too many tracking events', 'A parcel keeps at most `limit` events.'),
+  pickup_locked: entry(
+    409,
+    'Pickup locked',
+    'Too many wrong codes. Make it ready again: that sends the customer another code.',
+  ),
+  pick_list_incomplete: entry(
+    409,
+    'Pick list incomplete',
+    'Scan the `open` units, or report them short.',
+  ),
+  pick_list_completed: entry(409, 'Pick list completed', 'Start another list.'),
   order_changed: entry(
     409,
     'Order changed',

@@ -1,6 +1,7 @@
 import { createServices } from '../services'
 import { archiveEvents } from './archive-events'
 import { expireReturns } from './expire-returns'
+import { expirePickups, fillBackorders } from './fulfillment'
 import { sealAuditLogs } from './seal-audit-logs'
 import { expireOrders, settlePayments } from './settle-payments'
 import { sweep } from './sweep'
@@ -11,6 +12,8 @@ const jobs = {
   settlePayments,
   expireOrders,
   expireReturns,
+  expirePickups,
+  fillBackorders,
   sealAuditLogs,
   wakeWebhooks,
   archiveEvents,

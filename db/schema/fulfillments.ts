@@ -28,6 +28,8 @@ export const fulfillments = sqliteTable(
     packages: text({ mode: 'json' }).$type<readonly Package[]>().notNull(),
     tracking: text({ mode: 'json' }).$type<Tracking>(),
     details: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
+    pick_list_id: text().$type<Id<'pick_list'>>(),
+    expires_at: integer(),
     milestones: text({ mode: 'json' }).$type<Fulfillment['milestones']>().notNull(),
     version: integer().notNull(),
     created_at: integer().notNull(),

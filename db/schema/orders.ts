@@ -46,6 +46,7 @@ export const orders = sqliteTable(
     billing_address: text({ mode: 'json' }).$type<OrderAddress>(),
     delivery: text({ mode: 'json' }).$type<Delivery>().notNull(),
     terms: text().$type<'on_account'>(),
+    ship_complete: integer({ mode: 'boolean' }).notNull(),
     holds: text({ mode: 'json' }).$type<readonly OrderHold[]>().notNull(),
     promise: text({ mode: 'json' }).$type<DeliveryPromise>(),
     expires_at: integer(),

@@ -17,6 +17,7 @@ const unaudited: Readonly<Record<string, string>> = {
   authenticateTestPayment: 'As the webhook.',
   editOrder: 'Its example is a preview.',
   replayWebhookEvents: 'Sends again what is in the log, and changes nothing.',
+  drawPackingSlips: 'Reads.',
 }
 
 interface Entry {

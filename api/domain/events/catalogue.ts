@@ -6,7 +6,7 @@
 import { type EventEntry, entry } from './entry'
 import { moneyCatalogue } from './money-catalogue'
 import { returnEvents } from './return-events'
-import { component, count, integer, listOf, nullable, oneOf, shape, text } from './shapes'
+import { boolean, component, count, integer, listOf, nullable, oneOf, shape, text } from './shapes'
 
 const order = {
   order_id: text,
@@ -34,6 +34,9 @@ const fulfillment = (description: string) =>
       tracking_status: nullable(text),
     }),
   )
+
+const units = listOf(shape({ line_id: text, sku: text, quantity: count }))
+const workAt = { fulfillment_id: text, order_id: text, location_id: text, lines: units }
 
 const endpoint = component('WebhookEndpoint')
 
@@ -133,6 +136,11 @@ export const eventCatalogue = {
   ),
 
   ...moneyCatalogue,
+  'order.backorder_filled': entry(
+    'order',
+    'Stock came in for units that the order waited for; `complete` when it waits for no more.',
+    shape({ ...order, sku: text, quantity: count, complete: boolean }),
+  ),
 
   'fulfillment.created': fulfillment('A location is to serve lines of an order.'),
   'fulfillment.open': fulfillment('It waits to be accepted, again.'),
@@ -146,6 +154,43 @@ export const eventCatalogue = {
   'fulfillment.canceled': fulfillment('It was canceled.'),
   'fulfillment.ready_for_pickup': fulfillment('It waits for the customer.'),
   'fulfillment.picked_up': fulfillment('The customer has it.'),
+  'fulfillment.moved': entry(
+    'fulfillment',
+    'Another location serves these lines.',
+    shape({
+      fulfillment_id: text,
+      order_id: text,
+      from_location_id: text,
+      to_location_id: text,
+      lines: units,
+    }),
+  ),
+  'fulfillment.short_picked': entry(
+    'fulfillment',
+    'Units were not found, or damaged: they come from elsewhere or wait for stock.',
+    shape({ ...workAt, reason: text }),
+  ),
+  'fulfillment.pickup_renewed': entry(
+    'fulfillment',
+    'It waits for the customer with another code, until another day.',
+    shape(workAt),
+  ),
+  'fulfillment.pickup_expired': entry(
+    'fulfillment',
+    'Nobody fetched it; its units are back, and no longer owed.',
+    shape(workAt),
+  ),
+  'fulfillment.tracked': entry(
+    'fulfillment',
+    'A carrier told of the parcel.',
+    shape({
+      fulfillment_id: text,
+      order_id: text,
+      carrier: text,
+      tracking_number: nullable(text),
+      tracking_status: text,
+    }),
+  ),
 
   ...returnEvents,
 

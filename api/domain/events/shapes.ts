@@ -5,6 +5,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>
 export const component = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
 export const text: JsonSchema = { type: 'string' }
+export const boolean: JsonSchema = { type: 'boolean' }
 export const integer: JsonSchema = { type: 'integer' }
 export const count: JsonSchema = { type: 'integer', minimum: 0 }
 export const timestamp: JsonSchema = { type: 'string', format: 'date-time' }

@@ -73,6 +73,10 @@ export interface Fulfillment {
   tracking: Tracking | null
   /** What only some have: a rejection's reason, a pickup's code. */
   details: Readonly<Record<string, unknown>>
+  /** The pick list it was claimed for. */
+  pick_list_id: Id<'pick_list'> | null
+  /** While `ready_for_pickup`: until when it waits for its customer. */
+  expires_at: Instant | null
   /** When each state was reached, by its name. */
   milestones: Readonly<Partial<Record<FulfillmentState, Instant>>>
   version: number

@@ -1,3 +1,4 @@
+import { backorderedUnits } from '../backorders/missing'
 import type { Fulfillment, WaitingState } from '../fulfillments/fulfillment'
 import { waitingStates } from '../fulfillments/fulfillment'
 import type { Payment } from '../payments/payment'
@@ -9,14 +10,20 @@ import type { FulfillmentStatus, OrderStatus, PaymentStatus } from './status'
 
 /**
  * Everything about an order that follows from the rest: its three statuses, whole units fulfilled
- * per line, and which fulfillments wait behind the gate. Decisions change facts and never these.
+ * and waiting for stock per line, and which fulfillments wait behind the gate. Decisions change facts and never these.
  */
 export function derive(aggregate: Aggregate, now: Instant): Aggregate {
-  const lines = aggregate.lines.map((line) => withFulfilled(line, aggregate.allocations))
+  const lines = aggregate.lines.map((line) => withUnits(line, aggregate.allocations))
   const payment_status = paymentStatus(aggregate)
   const status = orderStatus(aggregate, payment_status, fulfillmentStatus(lines, aggregate))
+  const incomplete = lines.some(({ quantity_backordered }) => quantity_backordered > 0)
+  const waits_for_rest = aggregate.order.ship_complete && incomplete
   const fulfillments = aggregate.fulfillments.map((each) =>
-    throughGate(each, gateHolds(aggregate, status, payment_status, each), now),
+    throughGate(
+      withRest(each, waits_for_rest, now),
+      gateHolds(aggregate, status, payment_status, each),
+      now,
+    ),
   )
   const { captured, refunded } = paidAmounts(aggregate.payments)
   const order = {
@@ -35,8 +42,8 @@ export function derive(aggregate: Aggregate, now: Instant): Aggregate {
 export const unitsWanted = ({ quantity, quantity_canceled }: OrderLine) =>
   quantity - quantity_canceled
 
-/** Of a kit, a unit is fulfilled when all its components are. */
-function withFulfilled(line: OrderLine, allocations: readonly OrderAllocation[]): OrderLine {
+/** Of a kit, a unit is fulfilled when all its components are, and waits while one of them does. */
+function withUnits(line: OrderLine, allocations: readonly OrderAllocation[]): OrderLine {
   const dispatched = new Map<string, number>()
   for (const { position, sku, quantity_dispatched } of allocations) {
     if (position !== line.position) continue
@@ -45,7 +52,11 @@ function withFulfilled(line: OrderLine, allocations: readonly OrderAllocation[])
   const parts = line.components.length > 0 ? line.components : [{ sku: line.sku, quantity: 1 }]
   const whole = parts.map(({ sku, quantity }) => Math.floor((dispatched.get(sku) ?? 0) / quantity))
   const quantity_fulfilled = Math.min(unitsWanted(line), ...whole)
-  return quantity_fulfilled === line.quantity_fulfilled ? line : { ...line, quantity_fulfilled }
+  const quantity_backordered = backorderedUnits(line, allocations)
+  const same =
+    quantity_fulfilled === line.quantity_fulfilled &&
+    quantity_backordered === line.quantity_backordered
+  return same ? line : { ...line, quantity_fulfilled, quantity_backordered }
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
@@ -141,6 +152,17 @@ export function gateHolds(
 
 const isWaiting = (status: string): status is WaitingState =>
   (waitingStates as readonly string[]).includes(status)
+
+/** What ships only whole waits while anything is missing, for a reason of its own. */
+function withRest(fulfillment: Fulfillment, waits: boolean, now: Instant): Fulfillment {
+  const { status, holds } = fulfillment
+  const marked = holds.includes('inventory_out_of_stock')
+  if (waits === marked || !(isWaiting(status) || status === 'on_hold')) return fulfillment
+  const others = holds.filter((reason) => reason !== 'inventory_out_of_stock')
+  return reviseFulfillment(fulfillment, now, {
+    holds: waits ? [...others, 'inventory_out_of_stock'] : others,
+  })
+}
 
 /** A held fulfillment is in nobody's work list; freed, it goes on where it stood. */
 function throughGate(

@@ -87,6 +87,8 @@ export interface Order {
   delivery: Delivery
   /** `on_account`: fulfilled before it is paid. */
   terms: 'on_account' | null
+  /** Nothing leaves before everything can. */
+  ship_complete: boolean
   holds: readonly OrderHold[]
   promise: DeliveryPromise | null
   /** When an unpaid order ends by itself. */
@@ -131,7 +133,7 @@ export interface OrderLine {
   ship_after: Instant | null
   ship_by: Instant | null
   quantity_canceled: number
-  /** Accepted without stock: no allocation yet. */
+  /** Derived: whole units that nothing is allocated for, yet. */
   quantity_backordered: number
   /** Derived: whole units that left the shelf. */
   quantity_fulfilled: number

@@ -1,4 +1,5 @@
 import type { Fulfillment } from '../fulfillments/fulfillment'
+import { partsOf } from '../fulfillments/lines'
 import { slice } from '../refunds/slices'
 import type { OrderLineId } from '../shared/ids'
 import { err, ok, type Result } from '../shared/result'
@@ -30,7 +31,8 @@ export function removeUnits(
     const line = lines.find(({ id }) => id === line_id)
     if (!line) return err({ code: 'unknown_line', line_id })
     const waiting = Math.min(quantity, line.quantity_backordered)
-    const taken = takeFromFulfillments(fulfillments, line, quantity - waiting, now)
+    const surplus = surplusOf(aggregate, line, quantity)
+    const taken = takeFromFulfillments(fulfillments, line, surplus, now)
     if (quantity > unitsWanted(line) || !taken) {
       return err({
         code: 'units_in_progress',
@@ -46,7 +48,26 @@ export function removeUnits(
   return ok({ aggregate: { ...aggregate, lines, fulfillments, allocations }, tasks })
 }
 
-function withoutUnits(line: OrderLine, quantity: number, waiting: number): OrderLine {
+/**
+ * Units of each part that are allocated and no longer needed with fewer of the line. A kit that
+ * waits for one component may have the others.
+ */
+function surplusOf(
+  { allocations }: Aggregate,
+  line: OrderLine,
+  quantity: number,
+): { sku: string; quantity: number }[] {
+  const needed = unitsWanted(line) - quantity
+  return partsOf(line).map((part) => {
+    const allocated = allocations
+      .filter(({ position, sku }) => position === line.position && sku === part.sku)
+      .reduce((sum, row) => sum + row.quantity, 0)
+    return { sku: part.sku, quantity: Math.max(0, allocated - needed * part.quantity) }
+  })
+}
+
+/** A line without some of its units, and without what they cost: their slices. */
+export function withoutUnits(line: OrderLine, quantity: number, waiting = 0): OrderLine {
   const from = line.quantity_refunded
   const to = Math.min(line.quantity, from + quantity)
   const net = line.subtotal - line.discount
@@ -66,9 +87,6 @@ function withoutUnits(line: OrderLine, quantity: number, waiting: number): Order
 const isEditable = ({ status, held_from }: Fulfillment) =>
   ['open', 'accepted'].includes(status === 'on_hold' ? (held_from ?? '') : status)
 
-const partsOf = ({ sku, components }: OrderLine) =>
-  components.length > 0 ? components : [{ sku, quantity: 1 }]
-
 /** Units of a line that can still be taken out. */
 function editable(line: OrderLine, fulfillments: readonly Fulfillment[]): number {
   const there = (sku: string) =>
@@ -84,13 +102,13 @@ function editable(line: OrderLine, fulfillments: readonly Fulfillment[]): number
 function takeFromFulfillments(
   fulfillments: readonly Fulfillment[],
   line: OrderLine,
-  quantity: number,
+  surplus: readonly { sku: string; quantity: number }[],
   now: Instant,
 ): { fulfillments: readonly Fulfillment[]; units: UnitsAt[] } | undefined {
   let rest = fulfillments
   const units: UnitsAt[] = []
-  for (const part of partsOf(line)) {
-    let left = part.quantity * quantity
+  for (const part of surplus) {
+    let left = part.quantity
     for (const fulfillment of [...rest].reverse().filter(isEditable)) {
       const own = fulfillment.lines.find(
         ({ line_id, sku }) => line_id === line.id && sku === part.sku,

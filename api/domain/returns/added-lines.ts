@@ -78,6 +78,7 @@ function planWork(
       return line_id === undefined ? [] : [{ line_id, sku, quantity }]
     }),
     ...{ ship_after: null, ship_by: null, packages: [], tracking: null, details },
+    ...{ pick_list_id: null, expires_at: null },
     milestones: { open: at.now },
     ...{ version: 1, created_at: at.now, updated_at: at.now },
   }))

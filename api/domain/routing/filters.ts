@@ -33,6 +33,8 @@ export interface FilterContext {
   channel_locations: readonly string[] | null
   /** Where the order is picked up; undefined: it is shipped. */
   pickup_at: string | undefined
+  /** Sold at a counter, where units are handed over: the location need not ship. */
+  at_counter?: boolean
   stock: StockTable
   /** Units that are there but withheld as safety stock. */
   withheld: StockTable
@@ -60,13 +62,13 @@ export function filterLocations(
 
 function reasonToDrop(
   location: RoutableLocation,
-  { needs, pickup_at, stock, withheld, serving, excluded }: FilterContext,
+  { needs, pickup_at, at_counter, stock, withheld, serving, excluded }: FilterContext,
   sold: ReadonlySet<string> | null,
 ): DropReason | undefined {
   const { location_id, active, ships, pickup, capacity_left } = location
   if (excluded?.has(location_id)) return 'excluded'
   if (!active) return 'inactive'
-  if (pickup_at === undefined && !ships) return 'does_not_ship'
+  if (pickup_at === undefined && !ships && !at_counter) return 'does_not_ship'
   if (pickup_at !== undefined && pickup_at !== location_id) return 'not_asked_for'
   if (pickup_at !== undefined && !pickup && !ships) return 'no_pickup'
   if (sold && !sold.has(location_id)) return 'not_in_channel'

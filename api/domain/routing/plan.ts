@@ -56,6 +56,7 @@ export function planRoute(problem: RoutingProblem): Result<Plan, NoRoute> {
     return available < requested ? [{ sku, requested, available }] : []
   })
   if (shortages.length > 0) return err({ because: 'stock', shortages })
+  if (model.needs.length === 0) return ok(emptyPlan(model))
   const exact = model.places.length <= EXACT_PLACES && model.needs.length <= EXACT_NEEDS
   const { best, proven } = exact
     ? searchExactly(model)
@@ -73,6 +74,14 @@ function searchExactly(model: Model): Found {
   if (found.best || tight.model === model) return found
   return searchSets(model, all, undefined, EXACT_BUDGET)
 }
+
+/** Of an order that waits for all it wants: nothing is sent yet, from nowhere. */
+const emptyPlan = (model: Model): Plan => ({
+  parcels: [],
+  optimal: true,
+  cost: 0,
+  rules: rankPlaces(model).map((ranking) => ({ ...ranking, plan_score: null })),
+})
 
 function toPlan(model: Model, best: Candidate, optimal: boolean): Plan {
   const values = valuesOf(model, best)

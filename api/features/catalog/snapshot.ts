@@ -111,14 +111,17 @@ export function loadSnapshot(
   return toSnapshot(skus, places, channel_id)
 }
 
-/** Ids of the locations that orders of the snapshot's channel are shipped from, preferred first. */
+/**
+ * Ids of the locations that orders of the snapshot's channel are served from, preferred first. At a
+ * counter units are handed over: there the location need not ship.
+ */
 export function eligibleForShipping({ locations, channel }: Snapshot): readonly string[] {
   const places = placesOf.get(locations)
   const cached = places?.eligible.get(channel?.channel_id ?? '')
   if (cached) return cached
   const allowed = channel?.location_ids ? new Set(channel.location_ids) : undefined
   const eligible = locations
-    .filter(({ active, ships }) => active && ships)
+    .filter(({ active, ships }) => active && (ships || channel?.kind === 'pos'))
     .map(({ location_id }) => location_id)
     .filter((location_id) => allowed?.has(location_id) ?? true)
   places?.eligible.set(channel?.channel_id ?? '', eligible)

@@ -8,6 +8,7 @@ import type { AdjustRefusal, AdjustResult } from '../../domain/inventory/stock'
 import { type Claimed, claim, type RequestKey, record, unclaim } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
+import { fillReceived } from '../backorders/fill-backorders'
 import { loadSnapshot } from '../catalog/snapshot'
 import { forgetAvailability } from './projection'
 import { ADJUSTMENT_SKUS_MAX, type AdjustInventorySchema, type AdjustmentSchema } from './schemas'
@@ -67,6 +68,7 @@ export async function adjustInventory(
   }
   const answer: Adjusted = { id, lines: body.lines.map((line) => toLine(line, results)) }
   await record(db, request, id, { status: 201, body: answer })
+  await fillReceived(services, merchant_id, [...by_sku.keys()])
   return { replayed: false, status: 201, body: answer }
 }
 

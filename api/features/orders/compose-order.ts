@@ -1,8 +1,12 @@
 import type { z } from '@hono/zod-openapi'
-import type { Fulfillment, FulfillmentLine } from '../../domain/fulfillments/fulfillment'
+import { missingUnits } from '../../domain/backorders/missing'
+import { releasedAt } from '../../domain/backorders/policy'
+import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
+import { handOver } from '../../domain/fulfillments/hand-over'
+import { planFulfillments } from '../../domain/fulfillments/plan-fulfillments'
 import { shareOut } from '../../domain/inventory/demand'
 import type { Pinned } from '../../domain/inventory/pin'
-import type { Aggregate, At } from '../../domain/orders/aggregate'
+import type { Aggregate, At, TaskDraft } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import type { Order, OrderAllocation, OrderLine } from '../../domain/orders/order'
 import type { LineAmounts, OrderAmounts } from '../../domain/orders/price-order'
@@ -48,7 +52,11 @@ export interface Identity {
 }
 
 /** The order as it will be stored: a function of what was asked, pinned and drawn. */
-export function composeOrder(ingredients: Ingredients, identity: Identity, at: At): Aggregate {
+export function composeOrder(
+  ingredients: Ingredients,
+  identity: Identity,
+  at: At,
+): { aggregate: Aggregate; tasks: readonly TaskDraft[] } {
   const order = composeHeader(ingredients, identity, at.now)
   const lines = composeLines(ingredients, order, at)
   const units_of = new Map([...ingredients.pinned].map(([sku, { units }]) => [sku, units]))
@@ -60,11 +68,12 @@ export function composeOrder(ingredients: Ingredients, identity: Identity, at: A
       return { ...place, ...unit, quantity_dispatched: 0 }
     }),
   )
-  const works = planFulfillments(order, lines, allocations, at)
+  const released = withRelease(lines, allocations, ingredients.snapshot)
+  const works = planFulfillments(order, released, allocations, at)
   const windows = works.map((work) => windowOf(ingredients, work, at.now))
   const composed: Aggregate = {
     order: { ...order, promise: orderPromise(windows.flatMap((window) => window ?? [])) },
-    lines,
+    lines: released,
     allocations,
     // What the merchant has set on its lines stands.
     fulfillments: works.map((work, index) => ({
@@ -77,7 +86,27 @@ export function composeOrder(ingredients: Ingredients, identity: Identity, at: A
     claims: [],
     withdrawals: [],
   }
-  return derive(composed, at.now)
+  const { aggregate, tasks } =
+    order.channel_kind === 'pos' ? handOver(composed, at.now) : { aggregate: composed, tasks: [] }
+  return { aggregate: derive(aggregate, at.now), tasks }
+}
+
+/** A line that waits for a preorder does not leave before its day. */
+function withRelease(
+  lines: readonly OrderLine[],
+  allocations: readonly OrderAllocation[],
+  { skus }: Snapshot,
+): OrderLine[] {
+  const missing = missingUnits({ lines, allocations })
+  return lines.map((line) => {
+    const waiting = missing.filter(({ position }) => position === line.position)
+    const days = waiting.map(({ sku }) => {
+      const policy = skus.get(sku)?.backorder
+      return (policy && releasedAt(policy)) ?? 0
+    })
+    const ship_after = Math.max(line.ship_after ?? 0, ...days)
+    return ship_after > 0 ? { ...line, ship_after } : line
+  })
 }
 
 /** A work order that must wait is as if it was ordered then. */
@@ -129,6 +158,7 @@ function composeHeader(
     billing_address: body.billing_address ?? null,
     delivery: body.delivery ?? { method: 'ship' },
     terms: payment.terms,
+    ship_complete: body.ship_complete,
     holds: [],
     promise: null,
     expires_at: amounts.total > 0 ? payment.expires_at : null,
@@ -191,50 +221,3 @@ export function composeLine(
     amount_canceled: 0,
   }
 }
-
-/** One work order per location that has units of the order. */
-export function planFulfillments(
-  { merchant_id, id: order_id, delivery }: Order,
-  lines: readonly OrderLine[],
-  allocations: readonly OrderAllocation[],
-  at: At,
-): Fulfillment[] {
-  const by_location = Map.groupBy(allocations, ({ location_id }) => location_id)
-  return [...by_location].map(([location_id, rows]) => {
-    const own = lines.filter(({ position }) => rows.some((row) => row.position === position))
-    return {
-      merchant_id,
-      id: at.newId('fulfillment'),
-      order_id,
-      location_id,
-      method: delivery.method,
-      status: 'open',
-      held_from: null,
-      holds: [],
-      lines: own.flatMap((line) => fulfillmentLines(line, rows)),
-      ship_after: latest(own.map(({ ship_after }) => ship_after)),
-      ship_by: earliest(own.map(({ ship_by }) => ship_by)),
-      packages: [],
-      tracking: null,
-      details: {},
-      milestones: { open: at.now },
-      version: 1,
-      created_at: at.now,
-      updated_at: at.now,
-    }
-  })
-}
-
-const fulfillmentLines = (
-  { id: line_id, position }: OrderLine,
-  rows: readonly OrderAllocation[],
-): FulfillmentLine[] =>
-  rows
-    .filter((row) => row.position === position)
-    .map(({ sku, quantity }) => ({ line_id, sku, quantity }))
-
-const given = (instants: readonly (Instant | null)[]) => instants.filter((each) => each !== null)
-const latest = (instants: readonly (Instant | null)[]) =>
-  given(instants).length > 0 ? Math.max(...given(instants)) : null
-const earliest = (instants: readonly (Instant | null)[]) =>
-  given(instants).length > 0 ? Math.min(...given(instants)) : null

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import { planFulfillments } from '../../domain/fulfillments/plan-fulfillments'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive, paidAmounts, payable, unitsWanted } from '../../domain/orders/derive'
 import {
@@ -18,7 +19,7 @@ import { loadSnapshot, type Snapshot } from '../catalog/snapshot'
 import { type AcquiredUnits, changeOrderWithUnits } from './acquire-units'
 import { type Asked, begin, type Changed } from './change-order'
 import type { EditOrderSchema, OrderEditSchema } from './change-schemas'
-import { composeLine, planFulfillments } from './compose-order'
+import { composeLine } from './compose-order'
 import { toOrder } from './order'
 import type { OrderLineInputSchema } from './schemas'
 

@@ -43,6 +43,7 @@ export function toOrder(aggregate: Aggregate): WireOrder {
     refunds: refunds.map(toRefund),
     returns: aggregate.returns.map(toReturn),
     terms: order.terms,
+    ship_complete: order.ship_complete,
     holds: order.holds.map(toHold),
     promise: order.promise && {
       ship_by: instantOrNull(order.promise.ship_by),

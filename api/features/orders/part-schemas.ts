@@ -58,6 +58,12 @@ export const FulfillmentSchema = z
       }),
     ),
     tracking: orNull(TrackingSchema),
+    reason: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why it was rejected or canceled, as far as anybody said.' }),
+    pick_list_id: z.string().nullable(),
+    pickup_expires_at: timestamp.nullable(),
     version,
     created_at: timestamp,
     updated_at: timestamp,

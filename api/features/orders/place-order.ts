@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { NewAuditEntry } from '../../../db/append-audit'
 import type { Actor } from '../../domain/access/audit'
 import { changedFields } from '../../domain/access/changed-fields'
+import type { Shortage } from '../../domain/inventory/rejection'
 import type { Aggregate } from '../../domain/orders/aggregate'
 import { derivedEvents, orderEvent } from '../../domain/orders/events'
 import { formatOrderNumber, ORDER_NUMBER_BYTES } from '../../domain/orders/order-number'
@@ -14,12 +15,13 @@ import { digest } from '../../http/digest'
 import type { Claimed, RequestKey } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
-import { planCart } from '../catalog/plan-cart'
+import { type CartPlan, planCart } from '../catalog/plan-cart'
 import { loadSnapshot } from '../catalog/snapshot'
 import { noteUnits } from '../inventory/recent-units'
 import { contentsOf, decodeReservationId } from '../reservations/reservation-id'
 import { isFull } from '../routing/capacity'
 import { openRouter, type Router } from '../routing/plan-units'
+import { withBackorders } from './backorder-plan'
 import { composeOrder, type Ingredients, windowOf } from './compose-order'
 import { toOrder, type WireOrder } from './order'
 import { payPlacedOrder, planPayment } from './pay-placed-order'
@@ -27,6 +29,7 @@ import { abandon, type PinRun, pinOrder } from './pin-order'
 import { answeredBefore, meetingPlace, priorAnswer, refusalOf } from './placement-answers'
 import { insertOrder, resolveAttempt } from './placement-repository'
 import { type RoutedOrder, routeOrder } from './route-order'
+import { BACKORDER_LIMIT } from './save-backorders'
 import type { PlaceOrderSchema } from './schemas'
 
 export interface PlaceOrderRequest {
@@ -49,6 +52,8 @@ const TRIES_MAX = 3
 const DECLINED_MAX = 20
 /** Locations listed per rule in the plan that is kept. */
 const RANKS_KEPT = 100
+/** What is there changes while we look, beside the SKUs that turn out to be short. */
+const LOOKS_MAX = 8
 
 /**
  * Places an order: pins every SKU, moves units to where the rules want them, then decides with one D1
@@ -59,17 +64,22 @@ const RANKS_KEPT = 100
 export async function placeOrder(services: Services, asked: PlaceOrderRequest): Promise<Placed> {
   const { request, body } = asked
   const { merchant_id } = request
-  const { ingredients, router, held } = await prepare(services, asked)
+  const { ingredients, routerFor, held } = await prepare(services, asked)
+  const { snapshot } = ingredients
+  let { plan } = ingredients
+  let router = routerFor(plan)
+  let short: readonly Shortage[] = []
   let in_order = false
   let declined = 0
-  for (let tried = 1; ; tried++) {
+  let looks = 0
+  for (let tried = 1; ; ) {
     const run: PinRun = {
       stock: services.stock,
       merchant_id,
       attempt_id: services.newId('attempt'),
       reservation_id: held ?? meetingPlace(request, body, declined),
       key_hash: digest(request.key),
-      plan: ingredients.plan,
+      plan,
       announced: true,
       in_order,
     }
@@ -77,6 +87,13 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
     if (outcome.type === 'short' && outcome.contended && !in_order) {
       in_order = true
       continue
+    }
+    if (outcome.type === 'short' && looks++ < body.lines.length + LOOKS_MAX) {
+      const reduced = withBackorders(plan, outcome.shortages, snapshot, services.now())
+      short = [...short, ...outcome.shortages]
+      if (reduced) router = routerFor(reduced)
+      if (reduced) plan = reduced
+      if (reduced) continue
     }
     if (outcome.type !== 'pinned') {
       const known = await answeredBefore(services, asked, held)
@@ -93,9 +110,9 @@ export async function placeOrder(services: Services, asked: PlaceOrderRequest): 
       if (routed.type === 'unknown') throw new Problem('unavailable')
       throw new Problem('unroutable', { extra: { dropped: routed.dropped } })
     }
-    const placed = await decide(services, asked, run, router, { ...ingredients, ...routed })
+    const placed = await decide(services, asked, run, router, { ...ingredients, ...routed, short })
     if (placed !== 'again') return placed
-    if (tried >= TRIES_MAX) throw new Problem('unavailable')
+    if (tried++ >= TRIES_MAX) throw new Problem('unavailable')
   }
 }
 
@@ -115,12 +132,21 @@ async function prepare(services: Services, asked: PlaceOrderRequest) {
   )
   const held = body.reservation_id ? reservationOf(asked, body.reservation_id) : null
   const values = amounts.lines.map(({ subtotal }) => subtotal)
-  const router = openRouter(services, {
-    ...{ merchant_id, time_zone, snapshot, pickup_at },
-    needs: needsOf(plan.parts, values, (sku) => snapshot.skus.get(sku)?.weight_grams),
-    destination: body.shipping_address ?? null,
-    shipping_service: body.shipping?.service ?? null,
-  })
+  const needs = needsOf(plan.parts, values, (sku) => snapshot.skus.get(sku)?.weight_grams)
+  /** What of the needs is to be sent now: what waits for stock is routed when it comes. */
+  const routerFor = ({ demands }: CartPlan) =>
+    openRouter(services, {
+      ...{ merchant_id, time_zone, snapshot, pickup_at },
+      needs: needs.flatMap((need) => {
+        const { quantity = 0 } = demands.get(need.sku) ?? {}
+        const value = Math.round((need.value * quantity) / need.quantity)
+        return quantity > 0 ? [{ ...need, quantity, value }] : []
+      }),
+      destination: body.shipping_address ?? null,
+      shipping_service: body.shipping?.service ?? null,
+      at_counter: snapshot.channel?.kind === 'pos',
+    })
+  const router = routerFor(plan)
   const source = { ...plan.source, locations: router.prefer(plan.source.locations) }
   const ingredients = {
     ...{ merchant_id, body, amounts, snapshot },
@@ -130,7 +156,7 @@ async function prepare(services: Services, asked: PlaceOrderRequest) {
     promise: router.promise,
     payment: await planPayment(services, merchant_id, body),
   }
-  return { ingredients, router, held }
+  return { ingredients, routerFor, held }
 }
 
 function reservationOf({ request, secret, body }: PlaceOrderRequest, id: string): string {
@@ -145,7 +171,8 @@ async function decide(
   asked: PlaceOrderRequest,
   run: PinRun,
   router: Router,
-  ingredients: Ingredients & Pick<RoutedOrder, 'routing' | 'basis'>,
+  ingredients: Ingredients &
+    Pick<RoutedOrder, 'routing' | 'basis'> & { short: readonly Shortage[] },
 ): Promise<Placed | 'again'> {
   const { request, actor } = asked
   const db = services.shardFor(run.merchant_id)
@@ -155,7 +182,7 @@ async function decide(
     attempt_id: run.attempt_id,
   }
   const at = { now: services.now(), newId: services.newId }
-  const stored = composeOrder(ingredients, identity, at)
+  const { aggregate: stored, tasks } = composeOrder(ingredients, identity, at)
   const placed = [orderEvent('order.placed', stored.order)]
   const events = [...placed, ...derivedEvents(null, stored, placed)].map((event) => ({
     ...event,
@@ -180,7 +207,7 @@ async function decide(
     await insertOrder(
       db,
       stored,
-      { events, entry, pinned: ingredients.pinned, ...routed },
+      { tasks, events, entry, pinned: ingredients.pinned, ...routed },
       request,
       told,
     )
@@ -198,6 +225,9 @@ async function decide(
       const known = await priorAnswer(services, request, prior)
       if (known) return known
       if (String(error).includes('orders.number') || isFull(error)) return 'again'
+      if (isOver(error)) {
+        throw new Problem('insufficient_stock', { extra: { shortages: ingredients.short } })
+      }
       throw new Problem('unavailable')
     }
   }
@@ -206,6 +236,10 @@ async function decide(
   }
   return is_paid_now ? payPlacedOrder(services, request, stored.order.id, 'send') : answer
 }
+
+/** More orders wait for an SKU than may. */
+const isOver = (error: unknown) =>
+  error instanceof Error && `${error.message} ${String(error.cause)}`.includes(BACKORDER_LIMIT)
 
 /** The plan as it is kept: what was promised in the order, and short lists. */
 function keep(

@@ -13,7 +13,7 @@ import {
   payments,
 } from '../../../db/schema'
 import type { Pinned } from '../../domain/inventory/pin'
-import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
+import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggregate'
 import type { OrderRouting, RoutingBasis } from '../../domain/routing/record'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
@@ -29,9 +29,12 @@ import { announce } from '../../objects/stock-projection'
 import { type CapacityDay, takeCapacity } from '../routing/capacity'
 import { insertRouting } from '../routing/repository'
 import { withParts } from './repository'
+import { saveBackorders } from './save-backorders'
+import { insertTasks } from './save-order'
 
 /** What is written beside the order: with its plan, the days of locations whose capacity it takes. */
 export interface PlacementRecords {
+  tasks: readonly TaskDraft[]
   events: readonly (EventDraft & { id: EventId })[]
   entry: NewAuditEntry
   routing: OrderRouting
@@ -45,14 +48,17 @@ export interface PlacementRecords {
  * The decision. One batch of inserts: the order with its parts, its plan, its events, what the
  * request was answered, how the attempt ended, and what its pins left of the stock. All of it or
  * nothing.
+ *
+ * @throws an error that says BACKORDER_LIMIT when the order waits for more than its SKUs allow
  */
 export function insertOrder(
   db: Database,
-  { order, lines, allocations: units, fulfillments: works, payments: paid }: Aggregate,
-  { events, entry, routing, basis, days, pinned }: PlacementRecords,
+  placed: Aggregate,
+  { tasks, events, entry, routing, basis, days, pinned }: PlacementRecords,
   request: RequestKey,
   answer: Recorded<unknown> | Claim,
 ) {
+  const { order, lines, allocations: units, fulfillments: works, payments: paid } = placed
   const { merchant_id, id: order_id, version, created_at } = order
   return db.batch([
     ...insertParts(db, {
@@ -67,6 +73,8 @@ export function insertOrder(
     ...(days.length > 0 ? [takeCapacity(db, merchant_id, days)] : []),
     ...(paid.length > 0 ? [db.insert(payments).select(jsonRows(payments, paid))] : []),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
+    ...saveBackorders(db, null, placed),
+    ...(tasks.length > 0 ? [insertTasks(db, placed, tasks)] : []),
     appendAudit(db, entry),
     recordWith(db, request, answer, created_at),
     ...announce(db, merchant_id, pinned),

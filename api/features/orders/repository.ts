@@ -1,6 +1,7 @@
-import { and, desc, eq, gte, lt, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, lt, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../../../db/database'
+import { few } from '../../../db/few'
 import { jsonEach } from '../../../db/json-rows'
 import { prepared } from '../../../db/prepared'
 import {
@@ -44,7 +45,7 @@ const selectOrder = prepared((db) => {
       .select()
       .from(orders)
       .where(and(eq(orders.merchant_id, merchant_id), eq(orders.id, id))),
-    ...selectParts(db, merchant_id, (order_id) => eq(order_id, id)),
+    ...selectParts(db, merchant_id, (order_id) => few(eq(order_id, id))),
   ]
 })
 
@@ -92,32 +93,32 @@ const selectParts = (
       .select()
       .from(fulfillments)
       .where(and(eq(fulfillments.merchant_id, merchant_id), isWanted(fulfillments.order_id)))
-      .orderBy(fulfillments.id),
+      .orderBy(fulfillments.order_id, fulfillments.id),
     db
       .select()
       .from(payments)
       .where(and(eq(payments.merchant_id, merchant_id), isWanted(payments.order_id)))
-      .orderBy(payments.id),
+      .orderBy(payments.order_id, payments.id),
     db
       .select()
       .from(refunds)
       .where(and(eq(refunds.merchant_id, merchant_id), isWanted(refunds.order_id)))
-      .orderBy(refunds.id),
+      .orderBy(refunds.order_id, refunds.id),
     db
       .select()
       .from(returns)
       .where(and(eq(returns.merchant_id, merchant_id), isWanted(returns.order_id)))
-      .orderBy(returns.id),
+      .orderBy(returns.order_id, returns.id),
     db
       .select()
       .from(claims)
       .where(and(eq(claims.merchant_id, merchant_id), isWanted(claims.order_id)))
-      .orderBy(claims.id),
+      .orderBy(claims.order_id, claims.id),
     db
       .select()
       .from(withdrawals)
       .where(and(eq(withdrawals.merchant_id, merchant_id), isWanted(withdrawals.order_id)))
-      .orderBy(withdrawals.id),
+      .orderBy(withdrawals.order_id, withdrawals.id),
   ] as const
 
 type Parts = readonly [
@@ -181,8 +182,8 @@ export async function listOrders(
     eq(orders.merchant_id, merchant_id),
     before && lt(orders.id, before),
     number && eq(orders.number, number.toUpperCase()),
-    email && eq(orders.email, email.toLowerCase()),
-    status && eq(orders.status, status),
+    email && few(eq(orders.email, email.toLowerCase())),
+    status && few(eq(orders.status, status)),
     payment_status && eq(orders.payment_status, payment_status),
     fulfillment_status && eq(orders.fulfillment_status, fulfillment_status),
     channel && eq(orders.channel, channel),
@@ -206,18 +207,17 @@ export async function listOrdersOfEmails(
   before: OrderId | undefined,
   limit: number,
 ): Promise<Aggregate[]> {
+  // Of a list of addresses SQLite thinks too much to use their index by itself.
+  const page = sql`
+    SELECT id FROM ${orders} INDEXED BY orders_by_email
+    WHERE merchant_id = ${merchant_id} AND email IN (SELECT value FROM ${jsonEach(emails)})
+      ${before ? sql`AND id < ${before}` : sql``}
+    ORDER BY id DESC LIMIT ${limit + 1}`
   const rows = await db
     .select()
     .from(orders)
-    .where(
-      and(
-        eq(orders.merchant_id, merchant_id),
-        sql`${orders.email} IN (SELECT value FROM ${jsonEach(emails)})`,
-        before && lt(orders.id, before),
-      ),
-    )
+    .where(and(eq(orders.merchant_id, merchant_id), sql`${orders.id} IN (${page})`))
     .orderBy(desc(orders.id))
-    .limit(limit + 1)
   return withParts(db, rows)
 }
 
@@ -233,8 +233,11 @@ export const listOrderEvents = (
     .select()
     .from(events)
     .where(
-      sql`${events.merchant_id} = ${merchant_id} AND ${events.order_id} = ${id}
-        AND ${events.sequence} > ${after}`,
+      and(
+        eq(events.merchant_id, merchant_id),
+        few(eq(events.order_id, id)),
+        gt(events.sequence, after),
+      ),
     )
     .orderBy(events.sequence)
     .limit(limit + 1)

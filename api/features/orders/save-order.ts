@@ -24,6 +24,7 @@ import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggre
 import type { ReturnException } from '../../domain/returns/receive-return'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import { type Claim, type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
+import { saveBackorders } from './save-backorders'
 
 export interface OrderSave {
   before: Aggregate
@@ -62,6 +63,7 @@ export async function saveOrder(db: Database, save: OrderSave): Promise<void> {
     upsert(db, withdrawals, before.withdrawals, after.withdrawals),
     upsert(db, return_exceptions, [], save.exceptions),
     save.credit_notes.length > 0 && insertCreditNotes(db, after, save.credit_notes),
+    ...saveBackorders(db, before, after),
     events.length > 0 &&
       appendEvents(db, merchant_id, { order_id, version, created_at: updated_at }, events),
     appendAudit(db, entry),
@@ -96,7 +98,7 @@ function upsert<Row extends object>(
 }
 
 /** Numbered per SKU inside the batch; named by the order's version, which is decided on once. */
-const insertTasks = (
+export const insertTasks = (
   db: Database,
   { order }: Aggregate,
   tasks: readonly TaskDraft[],

@@ -121,6 +121,10 @@ export const PlaceOrderSchema = z
       .openapi({ description: 'Off the whole order; split over its lines.' }),
     delivery: delivery.optional(),
     payment: payment.optional(),
+    ship_complete: z
+      .boolean()
+      .default(false)
+      .openapi({ description: 'Nothing leaves before everything is there.' }),
     metadata: metadata.default({}),
   })
   .openapi('PlaceOrder', {
@@ -192,6 +196,7 @@ export const OrderSchema = z
     refunds: z.array(RefundSchema),
     returns: z.array(ReturnSchema),
     terms: z.enum(['on_account']).nullable(),
+    ship_complete: z.boolean(),
     holds: z.array(HoldSchema),
     promise: z
       .object({
@@ -257,6 +262,7 @@ export const OrderSchema = z
       refunds: [],
       returns: [],
       terms: null,
+      ship_complete: false,
       holds: [],
       promise: null,
       expires_at: null,

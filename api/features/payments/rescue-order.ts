@@ -1,4 +1,5 @@
 import { systemActor } from '../../domain/access/audit'
+import { planFulfillments } from '../../domain/fulfillments/plan-fulfillments'
 import type { Aggregate, At } from '../../domain/orders/aggregate'
 import type { OrderAllocation } from '../../domain/orders/order'
 import {
@@ -13,7 +14,6 @@ import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { type AcquiredUnits, changeOrderWithUnits } from '../orders/acquire-units'
 import { changeOrder } from '../orders/change-order'
-import { planFulfillments } from '../orders/compose-order'
 import { findPaymentSettings } from './repository'
 import { newOperations, type OrderKey, type Pending, settleOperations } from './settle-operations'
 

@@ -39,6 +39,8 @@ export interface UnitsToRoute {
   destination: Whereabouts | null
   /** Undefined: it is shipped. */
   pickup_at?: string | undefined
+  /** Sold at a counter: handed over, not shipped. */
+  at_counter?: boolean
   /** As the order names it: how long it travels. */
   shipping_service: string | null
   /** Instead of the merchant's own. */
@@ -130,7 +132,7 @@ type Scene = ReturnType<typeof sceneOf>
 
 async function requestFor(
   services: Services,
-  { merchant_id, snapshot, needs, pickup_at, serving, excluded }: UnitsToRoute,
+  { merchant_id, snapshot, needs, pickup_at, at_counter, serving, excluded }: UnitsToRoute,
   { rules, max_splits, min_split_value, destination, located_by, places, days }: Scene,
   levels: LevelsOf,
 ): Promise<RoutingRequest> {
@@ -151,6 +153,7 @@ async function requestFor(
     channel_locations: snapshot.channel?.location_ids ?? null,
     stock: tableOf(levels, 'available'),
     withheld: tableOf(levels, 'withheld'),
+    ...(at_counter && { at_counter }),
     ...(serving && { serving }),
     ...(excluded && { excluded }),
   }

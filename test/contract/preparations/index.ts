@@ -1,4 +1,5 @@
 import { customers } from './customers.ts'
+import { fulfillments } from './fulfillments.ts'
 import { money } from './money.ts'
 import { orders } from './orders.ts'
 import type { Preparation } from './preparation.ts'
@@ -10,6 +11,7 @@ import { webhooks } from './webhooks.ts'
 export const preparations: Record<string, Preparation> = {
   ...customers,
   ...money,
+  ...fulfillments,
   ...orders,
   ...routing,
   ...webhooks,

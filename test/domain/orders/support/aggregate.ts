@@ -97,7 +97,7 @@ const header: Order = {
     billing_address: null,
     delivery: { method: 'ship' },
   },
-  ...{ terms: null, holds: [], promise: null, expires_at: null },
+  ...{ terms: null, ship_complete: false, holds: [], promise: null, expires_at: null },
   ...{ amount_payable: 0, amount_captured: 0, amount_refunded: 0 },
   ...{ cancel_reason: null, cancel_note: null, metadata: {} },
   ...{ version: 1, created_at: NOW, updated_at: NOW },
@@ -106,7 +106,8 @@ const header: Order = {
 const work: Fulfillment = {
   ...{ ...owner, id: 'ful_0', location_id: '', method: 'ship', status: 'open', held_from: null },
   ...{ holds: [], lines: [], ship_after: null, ship_by: null, packages: [], tracking: null },
-  ...{ details: {}, milestones: {}, version: 1, created_at: NOW, updated_at: NOW },
+  ...{ details: {}, pick_list_id: null, expires_at: null, milestones: {} },
+  ...{ version: 1, created_at: NOW, updated_at: NOW },
 }
 
 /** A payment that has captured so much. */
