@@ -5,13 +5,16 @@ import { events } from './features/events/routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
+import { notifications } from './features/notifications/routes'
 import { orders } from './features/orders/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
 import { service } from './features/service/routes'
+import { reactToChanges } from './http/after-change'
 import { frame } from './http/context'
 import { mount, router } from './http/mount'
+import { mailCustomers } from './jobs/mail-customers'
 
 /** The table of contents: a line per feature. */
 export const app = router()
@@ -29,7 +32,9 @@ mount(app, [
   ...reservations,
   ...orders,
   ...events,
+  ...notifications,
   ...portal,
 ])
 serveAssets(app)
 service(app)
+reactToChanges(mailCustomers)

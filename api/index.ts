@@ -1,6 +1,7 @@
 import { app } from './app'
 import { runSchedule } from './jobs/schedule'
 
+export { PortalLock } from './objects/portal-lock'
 export { SkuStock } from './objects/sku-stock'
 
 /** The Worker. No logic: requests go to the app, cron ticks to the schedule. */

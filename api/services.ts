@@ -1,7 +1,10 @@
 import { ulid } from 'ulid'
 import { connect, type Database } from '../db/database'
+import { createMailer } from './adapters/mail'
+import type { Mailer } from './adapters/mail/mailer'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
+import { createLockClient, type LockClient } from './objects/lock-client'
 import { createStockClient, type StockClient } from './objects/stock-client'
 
 /** The world a use case may touch. Stateless, built once per isolate. */
@@ -13,6 +16,10 @@ export interface Services {
   /** The nearest copy of the merchant's database: may lag, for derived reads only. */
   replicaFor: (merchant_id: MerchantId) => Database
   stock: StockClient
+  locks: LockClient
+  mailer: Mailer
+  /** Where customers reach this deployment: never taken from a request, whose host anyone may name. */
+  public_url: string
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -25,6 +32,9 @@ export function createServices(env: Env): Services {
     shardFor: () => db,
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
+    locks: createLockClient(env.PORTAL_LOCK),
+    mailer: createMailer(env),
+    public_url: env.PUBLIC_URL.replace(/\/+$/, ''),
     now: () => Date.now(),
     newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
   }

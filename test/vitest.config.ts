@@ -27,6 +27,7 @@ export default defineConfig({
                 ADMIN_TOKEN: 'operator-of-the-tests',
                 SIGNING_SECRET: 'signing-secret-of-the-tests',
                 RATE_LIMITS: 'off',
+                PUBLIC_URL: 'https://portal.test',
                 TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
               },
             },

@@ -35,6 +35,16 @@ export const problemCodes = {
     'Origin not allowed',
     'Register the page’s origin with the publishable key, or call from a server without `Origin`.',
   ),
+  session_missing: entry(
+    401,
+    'Not signed in',
+    'Ask for a link by mail; the session it becomes lasts an hour.',
+  ),
+  cross_site_request: entry(
+    403,
+    'Request from another site',
+    'Sessions are for the pages of the portal itself, from its own origin.',
+  ),
   body_too_large: entry(413, 'Body too large', 'Send at most 1 MiB; split the request.'),
   unsupported_media_type: entry(
     415,
@@ -105,6 +115,14 @@ export const problemCodes = {
     'Order not found',
     'Check the number and the e-mail address the order was placed with; they have to match.',
   ),
+
+  link_unknown: entry(
+    404,
+    'Unknown link',
+    'Check that the link was copied whole, or ask for a new one.',
+  ),
+  link_used: entry(410, 'Link used', 'A link works once. Ask for a new one.'),
+  link_expired: entry(410, 'Link expired', 'A link works for 30 minutes. Ask for a new one.'),
 
   // What the state forbids.
   version_stale: entry(
@@ -178,6 +196,11 @@ export const problemCodes = {
     429,
     'Too many live holds',
     'This client holds as many reservations of the SKU as it may. Place or release some first.',
+  ),
+  lookup_locked: entry(
+    429,
+    'Too many attempts',
+    'Wait `Retry-After` seconds, or ask for a link by mail: that still works.',
   ),
   rate_limited: entry(429, 'Too many requests', 'Wait `Retry-After` seconds.'),
 

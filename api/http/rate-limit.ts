@@ -29,6 +29,7 @@ export async function limitRate(c: Context<HonoEnv>, principal: Principal): Prom
 /** What anybody may read costs nothing to repeat; what anybody may ask could be guessed at. */
 function countedAgainst(c: Context<HonoEnv>, principal: Principal): string | undefined {
   if (principal.kind === 'operator') return 'operator'
+  if (principal.kind === 'customer') return `customer:${principal.session_hash}`
   if (principal.kind !== 'public') return principal.key_id
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return undefined
   return `address:${c.req.raw.headers.get('cf-connecting-ip') ?? ''}`

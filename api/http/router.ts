@@ -1,6 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Services } from '../services'
+import { reactSoon } from './after-change'
 import { type Access, authenticate, type Principal } from './auth'
 import { answerHeaders } from './context'
 import { describe } from './openapi'
@@ -116,6 +117,7 @@ export function endpoint<
       }
       if (ratesLimited(c.env)) await limitRate(c, principal)
       const reply = await run(input as Input<Params, Query, Body>)
+      if (idempotent && access.key !== 'publishable') reactSoon(c)
       return new Response(JSON.stringify(reply.body), {
         status: reply.status,
         headers: { 'content-type': 'application/json', ...answerHeaders(c), ...reply.headers },

@@ -101,7 +101,7 @@ function withoutSignals<T>(start: () => T): T {
 /** What the runtime says to its own developers when an object sets an alarm that is overdue. */
 const remark = 'SQLite alarm handler canceled with requestScheduledAlarm'
 
-function showProblems({ level, message }: WorkerdStructuredLog): void {
+export function showProblems({ level, message }: WorkerdStructuredLog): void {
   const is_problem = level === 'error' || level === 'warn'
   if (is_problem && !message.includes(remark)) console.error(message)
 }

@@ -9,7 +9,7 @@ import { startSchedule } from './schedule.ts'
 import { localSecrets } from './secrets.ts'
 import { explained } from './support/explain.ts'
 import { tryLock } from './support/lock.ts'
-import { requireFreePort } from './support/port.ts'
+import { findFreePort, host, requireFreePort } from './support/port.ts'
 
 const longest_stop_ms = 3_000
 
@@ -59,13 +59,17 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
 }
 
 async function startLocked(options: ServerOptions, unlock: () => void): Promise<LocalServer> {
-  const { state_dir, port } = options
+  const { state_dir } = options
+  // Links in mails name the port: it has to be known before the Worker starts.
+  const port = options.port === 0 ? await findFreePort() : options.port
   const built = await buildWorker()
   const portal_dir = options.assets ? `${state_dir}/portal` : undefined
   if (portal_dir) await copyPortal(portal_dir)
   const bindings = {
     RATE_LIMITS: options.rate_limits ? 'on' : 'off',
     DEMO_SEED: options.demo_seed ? 'on' : 'off',
+    PUBLIC_URL: `http://${host}:${port}`,
+    MAILER: 'log',
     ...options.vars,
     ...(options.secrets ?? (await localSecrets())),
   }

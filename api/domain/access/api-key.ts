@@ -17,6 +17,7 @@ export const scopes = [
   'events:read',
   'settings:read',
   'settings:write',
+  'notifications:read',
   'keys:read',
   'keys:write',
 ] as const

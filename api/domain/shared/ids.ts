@@ -5,6 +5,7 @@ export const idPrefixes = {
   attempt: 'att',
   event: 'evt',
   merchant: 'mer',
+  notification: 'ntf',
   order: 'ord',
   order_line: 'lin',
   reservation: 'rsv',
@@ -14,6 +15,7 @@ export type IdKind = keyof typeof idPrefixes
 export type Id<Kind extends IdKind> = `${(typeof idPrefixes)[Kind]}_${string}`
 
 export type AttemptId = Id<'attempt'>
+export type NotificationId = Id<'notification'>
 export type EventId = Id<'event'>
 export type MerchantId = Id<'merchant'>
 export type OrderId = Id<'order'>

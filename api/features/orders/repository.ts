@@ -10,6 +10,8 @@ import type { Instant } from '../../domain/shared/time'
 import { type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
 import type { OrderRow, StoredOrder } from './order'
 
+export type { StoredOrder }
+
 /** One order, or undefined; one round trip. */
 export async function findOrder(
   db: Database,

@@ -1,4 +1,5 @@
 /** The few pages the Worker renders itself: plain HTML, no script of its own, nothing from elsewhere. */
+import { escapeHtml } from '../../http/escape-html'
 
 const securityHeaders = {
   'content-type': 'text/html; charset=utf-8',
@@ -28,16 +29,6 @@ ${body}
   const csp = [closed, ...policy].join('; ')
   return new Response(html, { headers: { ...securityHeaders, 'content-security-policy': csp } })
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-export const escapeHtml = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 
 /** Text with `code` in backticks, as problem codes write it. */
 export const inlineCode = (text: string) =>

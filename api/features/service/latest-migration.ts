@@ -1,2 +1,2 @@
 /** The newest file of db/migrations: a database without it is older than this code. */
-export const LATEST_MIGRATION = '0000_initial.sql'
+export const LATEST_MIGRATION = '0007_portal.sql'

@@ -1,7 +1,8 @@
 /** The pages for people: start, documentation, and what each problem code means. */
+import { escapeHtml } from '../../http/escape-html'
 import { Problem } from '../../http/problem'
 import { type ProblemCode, problemCodes } from '../../http/problem-codes'
-import { escapeHtml, htmlPage, inlineCode } from './html'
+import { htmlPage, inlineCode } from './html'
 
 export const homePage = () =>
   htmlPage(
