@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
 import { createMailer } from './adapters/mail'
 import type { Mailer } from './adapters/mail/mailer'
@@ -23,6 +23,9 @@ export interface Services {
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
+
+/** Ids drawn within one millisecond sort in the order they were drawn. */
+const ulid = monotonicFactory()
 
 /** One database is directory and only shard of the default deployment. */
 export function createServices(env: Env): Services {

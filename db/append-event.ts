@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { EventId, MerchantId } from '../api/domain/shared/ids'
+import type { EventId, MerchantId, OrderId } from '../api/domain/shared/ids'
 import type { Instant } from '../api/domain/shared/time'
 import type { Database } from './database'
+import { jsonRows } from './json-rows'
 import { events } from './schema'
 
 export interface NewEvent {
@@ -14,6 +15,8 @@ export interface NewEvent {
   version: number
   data: Record<string, unknown>
   created_at: Instant
+  /** The order that the object is or belongs to; its version is the lock then. */
+  order_id?: OrderId
 }
 
 /**
@@ -25,3 +28,18 @@ export const appendEvent = (db: Database, event: NewEvent) =>
 
 export const nextSequence = (merchant_id: MerchantId) =>
   sql<number>`(SELECT COALESCE(MAX(${events.sequence}), 0) + 1 FROM ${events} WHERE ${events.merchant_id} = ${merchant_id})`
+
+/** Several events of one order in one statement, numbered in the order given. */
+export const appendEvents = (
+  db: Database,
+  merchant_id: MerchantId,
+  common: { order_id: OrderId; version: number; created_at: Instant },
+  drafts: readonly Pick<NewEvent, 'id' | 'type' | 'object_type' | 'object_id' | 'data'>[],
+) =>
+  db.insert(events).select(
+    jsonRows(events, drafts, {
+      merchant_id,
+      ...common,
+      sequence: sql`${nextSequence(merchant_id)} + key`,
+    }),
+  )

@@ -1,5 +1,4 @@
 /** Who a customer is: the holder of a session, which is good for one order of one merchant. */
-import { createHash } from 'node:crypto'
 import { and, eq, gt } from 'drizzle-orm'
 import type { Context } from 'hono'
 import type { Database } from '../../db/database'
@@ -17,7 +16,10 @@ export interface Customer {
 }
 
 /** Of links and sessions: only hashes are stored. */
-export const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url')
+export async function hashToken(token: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
+  return Buffer.from(hash).toString('base64url')
+}
 
 /** One per shop, so that signing in at one leaves the other alone. */
 export const cookieName = (slug: string) => `__Host-portal-${slug}`
@@ -33,7 +35,7 @@ export async function authenticateCustomer(c: Context<HonoEnv>): Promise<Custome
   const { directory, shardFor, now } = c.get('services')
   const merchant = token && (await findMerchant(directory, slug))
   if (!merchant) throw new Problem('session_missing')
-  const hash = hashToken(token)
+  const hash = await hashToken(token)
   const session = await findSession(shardFor(merchant.id), merchant.id, hash, now())
   if (!session) throw new Problem('session_missing')
   return { kind: 'customer', merchant, order_id: session.order_id, session_hash: hash }

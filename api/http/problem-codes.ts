@@ -187,6 +187,11 @@ export const problemCodes = {
     'Illegal transition',
     'The object’s status does not allow this; `allowed` lists what it does.',
   ),
+  already_fulfilled: entry(
+    409,
+    'Already fulfilled',
+    'What has left cannot be canceled any more; open a return for it.',
+  ),
   order_changed: entry(
     409,
     'Order changed',

@@ -1,27 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type {
+  ChannelKind,
+  Customer,
+  Delivery,
+  DeliveryPromise,
+  LineComponent,
+  OrderAddress,
+  OrderHold,
+} from '../../api/domain/orders/order'
 import type { FulfillmentStatus, OrderStatus, PaymentStatus } from '../../api/domain/orders/status'
-import type { MerchantId, OrderId, OrderLineId } from '../../api/domain/shared/ids'
-
-export interface Customer {
-  email: string
-  name: string
-  phone?: string
-}
-export interface OrderAddress {
-  name: string
-  line1: string
-  line2?: string
-  city: string
-  region?: string
-  postal_code: string
-  country: string
-  phone?: string
-}
-export interface Delivery {
-  method: 'ship' | 'pickup'
-  location_id?: string
-}
+import type { AttemptId, MerchantId, OrderId, OrderLineId } from '../../api/domain/shared/ids'
 
 /** What the customer agreed to. Amounts are frozen at placement. */
 export const orders = sqliteTable(
@@ -35,6 +24,7 @@ export const orders = sqliteTable(
     payment_status: text().$type<PaymentStatus>().notNull(),
     fulfillment_status: text().$type<FulfillmentStatus>().notNull(),
     channel: text().notNull(),
+    channel_kind: text().$type<ChannelKind>().notNull(),
     external_id: text(),
     /** Of the body it was placed with: tells a repeated `external_id` from a conflicting one. */
     request_hash: text().notNull(),
@@ -54,6 +44,10 @@ export const orders = sqliteTable(
     shipping_address: text({ mode: 'json' }).$type<OrderAddress>(),
     billing_address: text({ mode: 'json' }).$type<OrderAddress>(),
     delivery: text({ mode: 'json' }).$type<Delivery>().notNull(),
+    terms: text().$type<'on_account'>(),
+    holds: text({ mode: 'json' }).$type<readonly OrderHold[]>().notNull(),
+    promise: text({ mode: 'json' }).$type<DeliveryPromise>(),
+    expires_at: integer(),
     cancel_reason: text(),
     cancel_note: text(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
@@ -72,6 +66,9 @@ export const orders = sqliteTable(
       .where(sql`reservation_id IS NOT NULL`),
     index('orders_by_email').on(table.merchant_id, table.email, table.id),
     index('orders_by_status').on(table.merchant_id, table.status, table.id),
+    index('orders_expiring')
+      .on(table.expires_at, table.merchant_id, table.id)
+      .where(sql`expires_at IS NOT NULL`),
   ],
 )
 
@@ -92,6 +89,14 @@ export const order_lines = sqliteTable(
     tax: integer().notNull(),
     total: integer().notNull(),
     properties: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    components: text({ mode: 'json' }).$type<readonly LineComponent[]>().notNull(),
+    ship_after: integer(),
+    ship_by: integer(),
+    quantity_canceled: integer().notNull(),
+    quantity_backordered: integer().notNull(),
+    quantity_fulfilled: integer().notNull(),
+    quantity_returned: integer().notNull(),
+    quantity_refunded: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.merchant_id, table.order_id, table.position] })],
 )
@@ -105,11 +110,21 @@ export const allocations = sqliteTable(
     position: integer().notNull(),
     sku: text().notNull(),
     location_id: text().notNull(),
+    /** Who pinned them: stock tasks name it to the stock object. */
+    attempt_id: text().$type<AttemptId>().notNull(),
     quantity: integer().notNull(),
+    quantity_dispatched: integer().notNull(),
   },
   (table) => [
     primaryKey({
-      columns: [table.merchant_id, table.order_id, table.position, table.sku, table.location_id],
+      columns: [
+        table.merchant_id,
+        table.order_id,
+        table.position,
+        table.sku,
+        table.location_id,
+        table.attempt_id,
+      ],
     }),
   ],
 )

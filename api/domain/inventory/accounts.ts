@@ -42,6 +42,9 @@ export type Operation =
   | 'abort'
   | 'commit'
   | 'cancel'
+  | 'dispatch'
+  | 'shrink'
+  | 'return'
 
 export interface Movement {
   operation: Operation

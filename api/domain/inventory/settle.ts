@@ -2,8 +2,16 @@ import type { OrderId } from '../shared/ids'
 import type { Instant } from '../shared/time'
 import { mergeUnits } from './demand'
 import { unpin } from './pin'
-import { type Attempt, type Changes, moveUnits, type Records, type Stock, unchanged } from './stock'
-import type { Allocation, NumberedTask, Outcome } from './task'
+import {
+  type Attempt,
+  availableAt,
+  type Changes,
+  moveUnits,
+  type Records,
+  type Stock,
+  unchanged,
+} from './stock'
+import type { Allocation, EmptyShelfTask, NumberedTask, Outcome, UnitsTask } from './task'
 
 /** How D1 decided about a pin. Applied again, or too late, it changes nothing. */
 export function settleOutcome(
@@ -34,8 +42,8 @@ function commit(records: Records, pinned: Attempt, order_id: OrderId, now: Insta
 }
 
 /**
- * Carries out what D1 decided about the units of an order. Tasks come in order and only above the
- * cursor; one that names a still pinned attempt proves that it was placed, so that comes first.
+ * Carries out what D1 decided after placement. Tasks come in order and only above the cursor; one
+ * that names a still pinned attempt proves that it was placed, so that comes first.
  */
 export function settleTask(
   stock: Stock,
@@ -43,6 +51,31 @@ export function settleTask(
   task: NumberedTask,
   now: Instant,
 ): readonly Changes[] {
+  switch (task.type) {
+    case 'cancel':
+    case 'dispatch':
+    case 'shrink':
+      return settleUnits(stock, records, task, now)
+    case 'return':
+      return [
+        {
+          ...unchanged,
+          movements: moveUnits(mergeUnits([task.units]), {
+            operation: 'return',
+            from_account: 'customer',
+            to_account: task.account,
+            subject_id: task.order_id,
+          }),
+        },
+      ]
+    case 'empty_shelf':
+      return [emptyShelf(stock, task)]
+  }
+}
+
+const destinations = { cancel: 'available', dispatch: 'customer', shrink: 'shrinkage' } as const
+
+function settleUnits(stock: Stock, records: Records, task: UnitsTask, now: Instant): Changes[] {
   const pinned = stock.pinned.get(task.attempt_id)
   const committing = pinned ? [commit(records, pinned, task.order_id, now)] : []
   const attempt = committing[0]?.attempts[0] ?? records.attempt(task.attempt_id)
@@ -55,12 +88,27 @@ export function settleTask(
       movements: moveUnits(units, {
         operation: task.type,
         from_account: 'committed',
-        to_account: 'available',
+        to_account: destinations[task.type],
         subject_id: task.order_id,
       }),
       attempts: [{ ...attempt, units: without(attempt.units, units) }],
     },
   ]
+}
+
+/** Only what nobody was promised: those who were will look for their own units. */
+function emptyShelf(stock: Stock, { order_id, location_id }: EmptyShelfTask): Changes {
+  const quantity = availableAt(stock, location_id)
+  if (quantity <= 0) return unchanged
+  return {
+    ...unchanged,
+    movements: moveUnits([{ location_id, quantity }], {
+      operation: 'shrink',
+      from_account: 'available',
+      to_account: 'shrinkage',
+      subject_id: order_id,
+    }),
+  }
 }
 
 /** Never more than the order still has: units that are gone cannot come back twice. */

@@ -6,18 +6,37 @@ export interface Allocation {
   quantity: number
 }
 
-/** What D1 decided about the units of an order after it was placed. */
-export interface StockTask {
-  type: 'cancel'
+/** What D1 decided about stock after an order was placed. */
+export type StockTask = UnitsTask | ReturnTask | EmptyShelfTask
+
+/**
+ * Units that an attempt committed to an order: `cancel` puts them back on the shelf, `dispatch`
+ * sends them to the customer, `shrink` writes them off because nobody can find them.
+ */
+export interface UnitsTask {
+  type: 'cancel' | 'dispatch' | 'shrink'
   attempt_id: AttemptId
   order_id: OrderId
   units: readonly Allocation[]
 }
 
-/** A task with its number: per SKU, given by D1 inside the deciding batch. */
-export interface NumberedTask extends StockTask {
-  sequence: number
+/** Units that came back from the customer, to any location, into one of its accounts. */
+export interface ReturnTask {
+  type: 'return'
+  order_id: OrderId
+  account: 'available' | 'damaged' | 'quality_control'
+  units: readonly Allocation[]
 }
+
+/** Somebody looked and found nothing: what was available there is written off. */
+export interface EmptyShelfTask {
+  type: 'empty_shelf'
+  order_id: OrderId
+  location_id: string
+}
+
+/** A task with its number: per SKU, given by D1 inside the deciding batch. */
+export type NumberedTask = StockTask & { sequence: number }
 
 /** How D1 says an attempt ended. */
 export type Outcome =

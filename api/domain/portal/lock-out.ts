@@ -22,8 +22,8 @@ export const lookupLimits = {
 
 /** Mails that one order's customer is sent on request, whoever asks. */
 export const linkLimits = {
-  network: { max: 5, window: 15 * MS_PER_MINUTE },
-  order: { max: 10, window: 60 * MS_PER_MINUTE },
+  network: { max: 20, window: 15 * MS_PER_MINUTE },
+  order: { max: 40, window: 60 * MS_PER_MINUTE },
 } as const satisfies Record<string, Limit>
 
 /** One more try, or when there may be one again. */

@@ -4,10 +4,14 @@ export const idPrefixes = {
   api_key: 'key',
   attempt: 'att',
   event: 'evt',
+  fulfillment: 'ful',
+  hold: 'hld',
   merchant: 'mer',
   notification: 'ntf',
   order: 'ord',
   order_line: 'lin',
+  payment: 'pay',
+  refund: 'ref',
   reservation: 'rsv',
 } as const
 

@@ -1,6 +1,6 @@
 import type { events } from '../../../db/schema'
 import type { MailTemplate } from '../../domain/notifications/template'
-import type { StoredOrder } from '../orders/repository'
+import type { Aggregate } from '../../domain/orders/aggregate'
 import type { MailContent } from './compose-mail'
 
 type EventRow = typeof events.$inferSelect
@@ -8,7 +8,7 @@ type EventRow = typeof events.$inferSelect
 /** What a mail lists: of the whole order, or of what the event is about. */
 export function contentOf(
   template: MailTemplate,
-  { order, lines }: StoredOrder,
+  { order, lines }: Aggregate,
   _event: EventRow,
 ): Pick<MailContent, 'lines' | 'money' | 'parcel'> {
   const all = lines.map(({ title, quantity }) => ({ title, quantity }))

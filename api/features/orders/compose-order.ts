@@ -1,12 +1,15 @@
 import type { z } from '@hono/zod-openapi'
+import type { Fulfillment, FulfillmentLine } from '../../domain/fulfillments/fulfillment'
 import { shareOut } from '../../domain/inventory/demand'
 import type { Pinned } from '../../domain/inventory/pin'
+import type { Aggregate, At } from '../../domain/orders/aggregate'
+import { derive } from '../../domain/orders/derive'
+import type { Order, OrderAllocation, OrderLine } from '../../domain/orders/order'
 import type { OrderAmounts } from '../../domain/orders/price-order'
-import type { AttemptId, MerchantId, OrderId, OrderLineId } from '../../domain/shared/ids'
+import type { AttemptId, MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import type { CartPlan } from '../catalog/plan-cart'
 import type { Snapshot } from '../catalog/snapshot'
-import type { StoredOrder } from './order'
 import type { PlaceOrderSchema } from './schemas'
 
 /** Everything a new order is made of. */
@@ -22,64 +25,159 @@ export interface Ingredients {
   snapshot: Snapshot
 }
 
+/** What is drawn for one try. */
 export interface Identity {
   order_id: OrderId
   number: string
   attempt_id: AttemptId
-  line_ids: readonly OrderLineId[]
-  now: Instant
 }
 
 /** The order as it will be stored: a function of what was asked, pinned and drawn. */
-export function composeOrder(
-  { merchant_id, body, request_hash, reservation_id, amounts, plan, pinned, snapshot }: Ingredients,
-  { order_id, number, attempt_id, line_ids, now }: Identity,
-): StoredOrder {
-  const owner = { merchant_id, order_id }
-  const units_of = new Map([...pinned].map(([sku, { units }]) => [sku, units]))
-  return {
-    order: {
-      merchant_id,
-      id: order_id,
-      number,
-      status: 'open',
-      payment_status: 'pending',
-      fulfillment_status: 'unfulfilled',
-      channel: body.channel,
-      external_id: body.external_id ?? null,
-      request_hash,
-      reservation_id,
-      attempt_id,
-      currency: body.currency,
-      subtotal: amounts.subtotal,
-      discount: amounts.discount,
-      tax: amounts.tax,
-      shipping_service: body.shipping?.service ?? null,
-      shipping_amount: body.shipping?.amount ?? 0,
-      shipping_tax: body.shipping?.tax ?? 0,
-      total: amounts.total,
-      email: body.customer.email.toLowerCase(),
-      customer: body.customer,
-      shipping_address: body.shipping_address ?? null,
-      billing_address: body.billing_address ?? null,
-      delivery: body.delivery ?? { method: 'ship' },
-      cancel_reason: null,
-      cancel_note: null,
-      metadata: body.metadata,
-      version: 1,
-      created_at: now,
-      updated_at: now,
-    },
-    lines: body.lines.flatMap((line, position) => {
-      const priced = amounts.lines[position]
-      const id = line_ids[position]
-      if (!priced || !id) return []
-      const { sku, quantity, unit_price, properties } = line
-      const title = line.title ?? snapshot.skus.get(sku)?.title ?? sku
-      return [{ ...owner, position, id, sku, title, quantity, unit_price, properties, ...priced }]
+export function composeOrder(ingredients: Ingredients, identity: Identity, at: At): Aggregate {
+  const order = composeHeader(ingredients, identity, at.now)
+  const lines = composeLines(ingredients, order, at)
+  const units_of = new Map([...ingredients.pinned].map(([sku, { units }]) => [sku, units]))
+  const { merchant_id, id: order_id } = order
+  const { attempt_id } = identity
+  const allocations = shareOut(ingredients.plan.parts, units_of).flatMap(({ line, sku, units }) =>
+    units.map((unit): OrderAllocation => {
+      const place = { merchant_id, order_id, position: line, sku, attempt_id }
+      return { ...place, ...unit, quantity_dispatched: 0 }
     }),
-    allocations: shareOut(plan.parts, units_of).flatMap(({ line, sku, units }) =>
-      units.map((unit) => ({ ...owner, position: line, sku, ...unit })),
-    ),
+  )
+  const composed: Aggregate = {
+    order,
+    lines,
+    allocations,
+    fulfillments: planFulfillments(order, lines, allocations, at),
+    payments: [],
+    refunds: [],
+  }
+  return derive(composed, at.now)
+}
+
+function composeHeader(
+  { merchant_id, body, request_hash, reservation_id, amounts, snapshot }: Ingredients,
+  { order_id, number, attempt_id }: Identity,
+  now: Instant,
+): Order {
+  return {
+    merchant_id,
+    id: order_id,
+    number,
+    status: 'open',
+    payment_status: 'pending',
+    fulfillment_status: 'unfulfilled',
+    channel: body.channel,
+    channel_kind: snapshot.channel?.kind ?? 'web',
+    external_id: body.external_id ?? null,
+    request_hash,
+    reservation_id,
+    attempt_id,
+    currency: body.currency,
+    subtotal: amounts.subtotal,
+    discount: amounts.discount,
+    tax: amounts.tax,
+    shipping_service: body.shipping?.service ?? null,
+    shipping_amount: body.shipping?.amount ?? 0,
+    shipping_tax: body.shipping?.tax ?? 0,
+    total: amounts.total,
+    email: body.customer.email.toLowerCase(),
+    customer: body.customer,
+    shipping_address: body.shipping_address ?? null,
+    billing_address: body.billing_address ?? null,
+    delivery: body.delivery ?? { method: 'ship' },
+    terms: null,
+    holds: [],
+    promise: null,
+    expires_at: null,
+    cancel_reason: null,
+    cancel_note: null,
+    metadata: body.metadata,
+    version: 1,
+    created_at: now,
+    updated_at: now,
   }
 }
+
+function composeLines(
+  { body, amounts, snapshot }: Ingredients,
+  { merchant_id, id: order_id }: Order,
+  at: At,
+): OrderLine[] {
+  return body.lines.flatMap((line, position) => {
+    const priced = amounts.lines[position]
+    if (!priced) return []
+    const { sku, quantity, unit_price, properties } = line
+    const known = snapshot.skus.get(sku)
+    return [
+      {
+        merchant_id,
+        order_id,
+        position,
+        id: at.newId('order_line'),
+        sku,
+        title: line.title ?? known?.title ?? sku,
+        quantity,
+        unit_price,
+        properties,
+        ...priced,
+        components: known?.components ?? [],
+        ship_after: line.ship_after === undefined ? null : Date.parse(line.ship_after),
+        ship_by: line.ship_by === undefined ? null : Date.parse(line.ship_by),
+        quantity_canceled: 0,
+        quantity_backordered: 0,
+        quantity_fulfilled: 0,
+        quantity_returned: 0,
+        quantity_refunded: 0,
+      },
+    ]
+  })
+}
+
+/** One work order per location that has units of the order. */
+export function planFulfillments(
+  { merchant_id, id: order_id, delivery }: Order,
+  lines: readonly OrderLine[],
+  allocations: readonly OrderAllocation[],
+  at: At,
+): Fulfillment[] {
+  const by_location = Map.groupBy(allocations, ({ location_id }) => location_id)
+  return [...by_location].map(([location_id, rows]) => {
+    const own = lines.filter(({ position }) => rows.some((row) => row.position === position))
+    return {
+      merchant_id,
+      id: at.newId('fulfillment'),
+      order_id,
+      location_id,
+      method: delivery.method,
+      status: 'open',
+      held_from: null,
+      holds: [],
+      lines: own.flatMap((line) => fulfillmentLines(line, rows)),
+      ship_after: latest(own.map(({ ship_after }) => ship_after)),
+      ship_by: earliest(own.map(({ ship_by }) => ship_by)),
+      packages: [],
+      tracking: null,
+      details: {},
+      milestones: { open: at.now },
+      version: 1,
+      created_at: at.now,
+      updated_at: at.now,
+    }
+  })
+}
+
+const fulfillmentLines = (
+  { id: line_id, position }: OrderLine,
+  rows: readonly OrderAllocation[],
+): FulfillmentLine[] =>
+  rows
+    .filter((row) => row.position === position)
+    .map(({ sku, quantity }) => ({ line_id, sku, quantity }))
+
+const given = (instants: readonly (Instant | null)[]) => instants.filter((each) => each !== null)
+const latest = (instants: readonly (Instant | null)[]) =>
+  given(instants).length > 0 ? Math.max(...given(instants)) : null
+const earliest = (instants: readonly (Instant | null)[]) =>
+  given(instants).length > 0 ? Math.min(...given(instants)) : null

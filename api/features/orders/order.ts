@@ -1,24 +1,16 @@
 import type { z } from '@hono/zod-openapi'
-import type { allocations, order_lines, orders } from '../../../db/schema'
 import { mergeUnits } from '../../domain/inventory/demand'
+import type { Aggregate } from '../../domain/orders/aggregate'
+import type { OrderAllocation, OrderLine } from '../../domain/orders/order'
 import { instantToWire } from '../../http/schemas'
+import { instantOrNull, toFulfillment, toHold, toPayment, toRefund } from './parts'
 import type { OrderSchema } from './schemas'
-
-export type OrderRow = typeof orders.$inferSelect
-export type OrderLineRow = typeof order_lines.$inferSelect
-export type AllocationRow = typeof allocations.$inferSelect
-
-/** An order with everything that belongs to it, as it is stored. */
-export interface StoredOrder {
-  order: OrderRow
-  lines: readonly OrderLineRow[]
-  allocations: readonly AllocationRow[]
-}
 
 export type WireOrder = z.output<typeof OrderSchema>
 
 /** The order as merchants read it. */
-export function toOrder({ order, lines, allocations }: StoredOrder): WireOrder {
+export function toOrder(aggregate: Aggregate): WireOrder {
+  const { order, lines, allocations, fulfillments, payments, refunds } = aggregate
   return {
     id: order.id,
     number: order.number,
@@ -42,10 +34,18 @@ export function toOrder({ order, lines, allocations }: StoredOrder): WireOrder {
     billing_address: order.billing_address,
     delivery: order.delivery,
     lines: lines.map((line) => toLine(line, allocations)),
-    fulfillments: [],
-    payments: [],
-    refunds: [],
+    fulfillments: fulfillments.map((each) => toFulfillment(each, order, payments)),
+    payments: payments.map(toPayment),
+    refunds: refunds.map(toRefund),
     returns: [],
+    terms: order.terms,
+    holds: order.holds.map(toHold),
+    promise: order.promise && {
+      ship_by: instantOrNull(order.promise.ship_by),
+      deliver_min: instantOrNull(order.promise.deliver_min),
+      deliver_max: instantOrNull(order.promise.deliver_max),
+    },
+    expires_at: instantOrNull(order.expires_at),
     cancel_reason: order.cancel_reason,
     cancel_note: order.cancel_note,
     metadata: order.metadata,
@@ -55,10 +55,10 @@ export function toOrder({ order, lines, allocations }: StoredOrder): WireOrder {
   }
 }
 
-function toLine(line: OrderLineRow, allocations: readonly AllocationRow[]) {
-  const own = allocations.filter(({ position }) => position === line.position)
+function toLine(line: OrderLine, allocations: readonly OrderAllocation[]) {
+  const own = allocations.filter((row) => row.position === line.position && row.quantity > 0)
   const by_sku = Map.groupBy(own, ({ sku }) => sku)
-  const units = (rows: readonly AllocationRow[]) =>
+  const units = (rows: readonly OrderAllocation[]) =>
     rows.map(({ location_id, quantity }) => ({ location_id, quantity }))
   const kit = own.some(({ sku }) => sku !== line.sku)
   return {
@@ -72,6 +72,12 @@ function toLine(line: OrderLineRow, allocations: readonly AllocationRow[]) {
     tax: line.tax,
     total: line.total,
     properties: line.properties,
+    ship_after: instantOrNull(line.ship_after),
+    ship_by: instantOrNull(line.ship_by),
+    quantity_canceled: line.quantity_canceled,
+    quantity_backordered: line.quantity_backordered,
+    quantity_fulfilled: line.quantity_fulfilled,
+    quantity_returned: line.quantity_returned,
     allocations: mergeUnits([units(own)]),
     ...(kit && {
       components: [...by_sku].map(([sku, rows]) => ({ sku, allocations: units(rows) })),

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import { derivedEvents, orderEvent } from '../../domain/orders/events'
 import { formatOrderNumber, ORDER_NUMBER_BYTES } from '../../domain/orders/order-number'
 import { priceOrder } from '../../domain/orders/price-order'
 import { digest } from '../../http/digest'
@@ -101,16 +102,21 @@ async function decide(
   ingredients: Ingredients,
 ): Promise<Placed | 'number_taken'> {
   const db = services.shardFor(run.merchant_id)
-  const stored = composeOrder(ingredients, {
+  const identity = {
     order_id: services.newId('order'),
     number: formatOrderNumber(crypto.getRandomValues(new Uint8Array(ORDER_NUMBER_BYTES))),
     attempt_id: run.attempt_id,
-    line_ids: ingredients.body.lines.map(() => services.newId('order_line')),
-    now: services.now(),
-  })
+  }
+  const at = { now: services.now(), newId: services.newId }
+  const stored = composeOrder(ingredients, identity, at)
+  const placed = [orderEvent('order.placed', stored.order)]
+  const events = [...placed, ...derivedEvents(null, stored, placed)].map((event) => ({
+    ...event,
+    id: services.newId('event'),
+  }))
   const answer: Placed = { replayed: false, status: 201, body: toOrder(stored) }
   try {
-    await insertOrder(db, stored, request, answer, services.newId('event'))
+    await insertOrder(db, stored, events, request, answer)
   } catch (error) {
     // Refused, or its answer lost: only D1 knows, and asking it settles the attempt.
     const { outcome, prior } = await resolveAttempt(

@@ -1,8 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { appendEvent } from '../../../db/append-event'
+import { appendEvents } from '../../../db/append-event'
 import type { Database } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
-import { allocations, attempt_outcomes, order_lines, orders } from '../../../db/schema'
+import {
+  allocations,
+  attempt_outcomes,
+  fulfillments,
+  order_lines,
+  orders,
+} from '../../../db/schema'
+import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import {
@@ -12,27 +19,26 @@ import {
   recordWith,
   selectRecorded,
 } from '../../http/idempotency'
-import { orderPlaced } from './events'
-import type { StoredOrder } from './order'
 import { withParts } from './repository'
 
 /**
- * The decision. One batch of inserts: the order, its lines and allocations, its event, what the
- * request was answered, and how the attempt ended. All of it or nothing.
+ * The decision. One batch of inserts: the order with its parts, its events, what the request was
+ * answered, and how the attempt ended. All of it or nothing.
  */
 export function insertOrder(
   db: Database,
-  { order, lines, allocations: units }: StoredOrder,
+  { order, lines, allocations: units, fulfillments: works }: Aggregate,
+  events: readonly (EventDraft & { id: EventId })[],
   request: RequestKey,
   answer: Recorded<unknown>,
-  event_id: EventId,
 ) {
-  const { merchant_id, id: order_id, attempt_id, created_at } = order
+  const { merchant_id, id: order_id, attempt_id, version, created_at } = order
   return db.batch([
     db.insert(orders).values(order),
     db.insert(order_lines).select(jsonRows(order_lines, lines)),
     db.insert(allocations).select(jsonRows(allocations, units)),
-    appendEvent(db, { ...orderPlaced(order), id: event_id, merchant_id, created_at }),
+    db.insert(fulfillments).select(jsonRows(fulfillments, works)),
+    appendEvents(db, merchant_id, { order_id, version, created_at }, events),
     recordWith(db, request, answer, created_at),
     db
       .insert(attempt_outcomes)
@@ -43,7 +49,7 @@ export function insertOrder(
 /** What D1 already has of an order that is about to be placed. */
 export interface Prior {
   recorded: RecordedRow | undefined
-  by_external_id: StoredOrder | undefined
+  by_external_id: Aggregate | undefined
   by_reservation: boolean
 }
 
@@ -67,18 +73,11 @@ export async function resolveAttempt(
   db: Database,
   attempt_id: AttemptId,
   request: RequestKey,
-  { order }: StoredOrder,
+  { order }: Aggregate,
   now: Instant,
 ) {
   const [, outcomes, recorded, by_external_id, by_reservation] = await db.batch([
-    db
-      .insert(attempt_outcomes)
-      .values({ attempt_id, outcome: 'aborted', created_at: now })
-      .onConflictDoNothing(),
-    db
-      .select({ outcome: attempt_outcomes.outcome })
-      .from(attempt_outcomes)
-      .where(eq(attempt_outcomes.attempt_id, attempt_id)),
+    ...abortUnlessPlaced(db, attempt_id, now),
     selectRecorded(db, request),
     selectByExternalId(db, request, order),
     selectByReservation(db, request, order),
@@ -87,6 +86,25 @@ export async function resolveAttempt(
   if (outcome === 'placed') return { outcome, prior: nothing }
   return { outcome, prior: await toPrior(db, recorded, by_external_id, by_reservation) }
 }
+
+/** Ends an attempt that no prior order can answer for. */
+export async function endAttempt(db: Database, attempt_id: AttemptId, now: Instant) {
+  const [, outcomes] = await db.batch([...abortUnlessPlaced(db, attempt_id, now)])
+  return outcomes[0]?.outcome ?? 'aborted'
+}
+
+/** An outcome that stands is never changed: asking is what settles it. */
+const abortUnlessPlaced = (db: Database, attempt_id: AttemptId, now: Instant) =>
+  [
+    db
+      .insert(attempt_outcomes)
+      .values({ attempt_id, outcome: 'aborted', created_at: now })
+      .onConflictDoNothing(),
+    db
+      .select({ outcome: attempt_outcomes.outcome })
+      .from(attempt_outcomes)
+      .where(eq(attempt_outcomes.attempt_id, attempt_id)),
+  ] as const
 
 const nothing: Prior = { recorded: undefined, by_external_id: undefined, by_reservation: false }
 

@@ -1,66 +1,127 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
-import { appendEvent, type NewEvent } from '../../../db/append-event'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../../../db/database'
-import { jsonRows } from '../../../db/json-rows'
-import { allocations, events, order_lines, orders, stock_tasks } from '../../../db/schema'
-import type { StockTask } from '../../domain/inventory/task'
+import { jsonEach } from '../../../db/json-rows'
+import {
+  allocations,
+  events,
+  fulfillments,
+  order_lines,
+  orders,
+  payments,
+  refunds,
+} from '../../../db/schema'
+import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
+import type { Aggregate } from '../../domain/orders/aggregate'
+import type { Order, OrderAllocation, OrderLine } from '../../domain/orders/order'
 import type { FulfillmentStatus, OrderStatus, PaymentStatus } from '../../domain/orders/status'
-import type { MerchantId, OrderId } from '../../domain/shared/ids'
+import type { Payment } from '../../domain/payments/payment'
+import type { Refund } from '../../domain/refunds/refund'
+import type { Id, MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
-import { type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
-import type { OrderRow, StoredOrder } from './order'
 
-export type { StoredOrder }
-
-/** One order, or undefined; one round trip. */
+/** One order with its parts, or undefined; one round trip. */
 export async function findOrder(
   db: Database,
   merchant_id: MerchantId,
   id: OrderId,
-): Promise<StoredOrder | undefined> {
-  const [[order], lines, units] = await db.batch([
+): Promise<Aggregate | undefined> {
+  const [[order], ...parts] = await db.batch([
     db
       .select()
       .from(orders)
       .where(and(eq(orders.merchant_id, merchant_id), eq(orders.id, id))),
-    db
-      .select()
-      .from(order_lines)
-      .where(and(eq(order_lines.merchant_id, merchant_id), eq(order_lines.order_id, id)))
-      .orderBy(order_lines.position),
-    db
-      .select()
-      .from(allocations)
-      .where(and(eq(allocations.merchant_id, merchant_id), eq(allocations.order_id, id))),
+    ...selectParts(db, merchant_id, (order_id) => eq(order_id, id)),
   ])
-  return order && { order, lines, allocations: units }
+  return order && assemble([order], parts)[0]
+}
+
+/** The order that a fulfillment belongs to. */
+export async function findOrderOfFulfillment(
+  db: Database,
+  merchant_id: MerchantId,
+  id: Id<'fulfillment'>,
+): Promise<OrderId | undefined> {
+  const [row] = await db
+    .select({ order_id: fulfillments.order_id })
+    .from(fulfillments)
+    .where(and(eq(fulfillments.merchant_id, merchant_id), eq(fulfillments.id, id)))
+  return row?.order_id
 }
 
 /** Orders with what belongs to them. */
-export async function withParts(db: Database, rows: readonly OrderRow[]): Promise<StoredOrder[]> {
+export async function withParts(db: Database, rows: readonly Order[]): Promise<Aggregate[]> {
   const [first] = rows
   if (!first) return []
-  const { merchant_id } = first
-  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(rows.map(({ id }) => id))}))`
-  const [lines, units] = await db.batch([
+  const ids = sql`(SELECT value FROM ${jsonEach(rows.map(({ id }) => id))})`
+  const parts = await db.batch(
+    selectParts(db, first.merchant_id, (order_id) => sql`${order_id} IN ${ids}`),
+  )
+  return assemble(rows, parts)
+}
+
+/** What an order consists of, beside its own row. */
+const selectParts = (
+  db: Database,
+  merchant_id: MerchantId,
+  isWanted: (order_id: SQLiteColumn) => SQL,
+) =>
+  [
     db
       .select()
       .from(order_lines)
-      .where(and(eq(order_lines.merchant_id, merchant_id), sql`${order_lines.order_id} IN ${ids}`))
+      .where(and(eq(order_lines.merchant_id, merchant_id), isWanted(order_lines.order_id)))
       .orderBy(order_lines.order_id, order_lines.position),
     db
       .select()
       .from(allocations)
-      .where(and(eq(allocations.merchant_id, merchant_id), sql`${allocations.order_id} IN ${ids}`)),
-  ])
-  const lines_of = Map.groupBy(lines, ({ order_id }) => order_id)
-  const units_of = Map.groupBy(units, ({ order_id }) => order_id)
+      .where(and(eq(allocations.merchant_id, merchant_id), isWanted(allocations.order_id))),
+    db
+      .select()
+      .from(fulfillments)
+      .where(and(eq(fulfillments.merchant_id, merchant_id), isWanted(fulfillments.order_id)))
+      .orderBy(fulfillments.id),
+    db
+      .select()
+      .from(payments)
+      .where(and(eq(payments.merchant_id, merchant_id), isWanted(payments.order_id)))
+      .orderBy(payments.id),
+    db
+      .select()
+      .from(refunds)
+      .where(and(eq(refunds.merchant_id, merchant_id), isWanted(refunds.order_id)))
+      .orderBy(refunds.id),
+  ] as const
+
+type Parts = readonly [
+  readonly OrderLine[],
+  readonly OrderAllocation[],
+  readonly Fulfillment[],
+  readonly Payment[],
+  readonly Refund[],
+]
+
+function assemble(
+  rows: readonly Order[],
+  [line_rows, allocation_rows, fulfillment_rows, payment_rows, refund_rows]: Parts,
+): Aggregate[] {
+  const lines = byOrder(line_rows)
+  const units = byOrder(allocation_rows)
+  const works = byOrder(fulfillment_rows)
+  const paid = byOrder(payment_rows)
+  const back = byOrder(refund_rows)
   return rows.map((order) => ({
     order,
-    lines: lines_of.get(order.id) ?? [],
-    allocations: units_of.get(order.id) ?? [],
+    lines: lines.get(order.id) ?? [],
+    allocations: units.get(order.id) ?? [],
+    fulfillments: works.get(order.id) ?? [],
+    payments: paid.get(order.id) ?? [],
+    refunds: back.get(order.id) ?? [],
   }))
 }
+
+const byOrder = <Row extends { order_id: OrderId }>(rows: readonly Row[]) =>
+  Map.groupBy(rows, ({ order_id }) => order_id)
 
 export interface OrderFilter {
   status?: OrderStatus | undefined
@@ -80,7 +141,7 @@ export async function listOrders(
   filter: OrderFilter,
   before: OrderId | undefined,
   limit: number,
-): Promise<StoredOrder[]> {
+): Promise<Aggregate[]> {
   const { status, payment_status, fulfillment_status, channel, email, number } = filter
   const { created_after, created_before } = filter
   const conditions: (SQL | undefined)[] = [
@@ -104,7 +165,7 @@ export async function listOrders(
   return withParts(db, rows)
 }
 
-/** What happened to an order, oldest first. */
+/** What happened to an order and its parts, oldest first. */
 export const listOrderEvents = (
   db: Database,
   merchant_id: MerchantId,
@@ -116,43 +177,8 @@ export const listOrderEvents = (
     .select()
     .from(events)
     .where(
-      sql`${events.merchant_id} = ${merchant_id} AND ${events.object_type} = 'order'
-        AND ${events.object_id} = ${id} AND ${events.version} > ${after}`,
+      sql`${events.merchant_id} = ${merchant_id} AND ${events.order_id} = ${id}
+        AND ${events.sequence} > ${after}`,
     )
-    .orderBy(events.version)
+    .orderBy(events.sequence)
     .limit(limit + 1)
-
-/** A change of an order, with its event, its stock tasks and what the request was answered. */
-export interface OrderChange {
-  order: OrderRow
-  event: NewEvent
-  /** At most one per SKU. */
-  tasks: readonly { sku: string; task: StockTask }[]
-  /** Names the decision: the same one twice fails as a whole. */
-  operation_id: string
-  request: RequestKey
-  answer: Recorded<unknown>
-}
-
-export function saveOrder(db: Database, change: OrderChange) {
-  const { order, event, tasks, operation_id, request, answer } = change
-  const { merchant_id, id, updated_at, ...rest } = order
-  return db.batch([
-    appendEvent(db, event),
-    db
-      .update(orders)
-      .set({ ...rest, updated_at })
-      .where(and(eq(orders.merchant_id, merchant_id), eq(orders.id, id))),
-    db.insert(stock_tasks).select(
-      jsonRows(stock_tasks, tasks, {
-        merchant_id,
-        operation_id,
-        created_at: updated_at,
-        sequence: sql`(SELECT COALESCE(MAX(earlier.sequence), 0) + 1
-          FROM ${stock_tasks} AS earlier
-          WHERE earlier.merchant_id = ${merchant_id} AND earlier.sku = value ->> '$.sku')`,
-      }),
-    ),
-    recordWith(db, request, answer, updated_at),
-  ])
-}

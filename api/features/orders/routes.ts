@@ -10,6 +10,7 @@ import { page, pageQuery } from '../../http/schemas'
 import { toEvent } from '../events/repository'
 import { EventSchema } from '../events/schemas'
 import { cancelOrder } from './cancel-order'
+import { pokeStock } from './change-order'
 import { toOrder } from './order'
 import { placeOrder } from './place-order'
 import { findOrder, listOrderEvents, listOrders } from './repository'
@@ -122,14 +123,13 @@ export const orders = [
       params,
       body: CancelOrderSchema,
       responses: { 200: OrderSchema },
-      problems: ['idempotency_key_reused', 'illegal_transition'],
+      problems: ['idempotency_key_reused', 'illegal_transition', 'already_fulfilled'],
     },
     async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
       const request = requestKey(merchant.id, 'cancelOrder', idempotency_key, { id, ...body })
       const { skus, replayed, ...done } = await cancelOrder(services, request, id as OrderId, body)
-      // A hint only: objects that miss it are woken by the sweep.
-      for (const sku of skus) c.executionCtx.waitUntil(services.stock(merchant.id, sku).poke())
+      pokeStock(services, c.executionCtx, merchant.id, skus)
       const headers = { etag: etag(done.body.version), ...replayedHeaders(replayed) }
       return { status: 200, body: done.body, headers }
     },
@@ -154,7 +154,7 @@ export const orders = [
       const db = services.shardFor(merchant_id)
       if (!(await findOrder(db, merchant_id, id as OrderId))) throw new Problem('not_found')
       const rows = await listOrderEvents(db, merchant_id, id as OrderId, after, limit)
-      return { status: 200, body: toPage(list, rows, ({ version }) => version, toEvent) }
+      return { status: 200, body: toPage(list, rows, ({ sequence }) => sequence, toEvent) }
     },
   ),
 ]

@@ -13,6 +13,7 @@ import {
   timestamp,
   version,
 } from '../../http/schemas'
+import { FulfillmentSchema, HoldSchema, PaymentSchema, RefundSchema } from './part-schemas'
 
 export const LINES_MAX = 100
 
@@ -40,6 +41,7 @@ export const AddressSchema = z
   })
   .openapi('Address')
 
+const instant = z.iso.datetime({ offset: true })
 const properties = z
   .record(text(100), text(1_000, 0))
   .refine((value) => Object.keys(value).length <= 50, 'At most 50 properties.')
@@ -52,6 +54,8 @@ const OrderLineInputSchema = z.strictObject({
   tax: amount.default(0),
   title: text(1_000).optional(),
   properties: properties.default({}),
+  ship_after: instant.optional().openapi({ description: 'Not released before.' }),
+  ship_by: instant.optional().openapi({ description: 'Work lists are sorted by it.' }),
 })
 
 const delivery = z
@@ -99,6 +103,7 @@ export const PlaceOrderSchema = z
     },
   })
 
+const units = z.int().min(0).openapi({ description: 'Units.', example: 0 })
 const AllocationSchema = z.object({ location_id: locationId, quantity })
 
 const OrderLineSchema = z.object({
@@ -112,6 +117,12 @@ const OrderLineSchema = z.object({
   tax: amount,
   total: amount,
   properties: z.record(z.string(), z.string()),
+  ship_after: timestamp.nullable(),
+  ship_by: timestamp.nullable(),
+  quantity_canceled: units,
+  quantity_backordered: units,
+  quantity_fulfilled: units,
+  quantity_returned: units,
   allocations: z
     .array(AllocationSchema)
     .openapi({ description: 'One entry per location; of a kit, units of its components.' }),
@@ -121,7 +132,7 @@ const OrderLineSchema = z.object({
     .openapi({ description: 'Of a kit: where each component comes from.' }),
 })
 
-/** Parts of an order that this version never fills; the fields are there for good. */
+/** What this version never fills; the field is there for good. */
 const none = z.array(z.never().openapi({ type: 'object' })).max(0)
 
 export const OrderSchema = z
@@ -144,10 +155,20 @@ export const OrderSchema = z
     billing_address: AddressSchema.nullable(),
     delivery: z.object({ method: z.enum(['ship', 'pickup']), location_id: z.string().optional() }),
     lines: z.array(OrderLineSchema),
-    fulfillments: none,
-    payments: none,
-    refunds: none,
+    fulfillments: z.array(FulfillmentSchema),
+    payments: z.array(PaymentSchema),
+    refunds: z.array(RefundSchema),
     returns: none,
+    terms: z.enum(['on_account']).nullable(),
+    holds: z.array(HoldSchema),
+    promise: z
+      .object({
+        ship_by: timestamp.nullable(),
+        deliver_min: timestamp.nullable(),
+        deliver_max: timestamp.nullable(),
+      })
+      .nullable(),
+    expires_at: timestamp.nullable().openapi({ description: 'When it ends if it stays unpaid.' }),
     cancel_reason: z.string().nullable(),
     cancel_note: z.string().nullable(),
     metadata: z.record(z.string(), z.string()),
@@ -187,6 +208,12 @@ export const OrderSchema = z
           tax: 0,
           total: 3998,
           properties: {},
+          ship_after: null,
+          ship_by: null,
+          quantity_canceled: 0,
+          quantity_backordered: 0,
+          quantity_fulfilled: 0,
+          quantity_returned: 0,
           allocations: [{ location_id: 'berlin', quantity: 2 }],
         },
       ],
@@ -194,6 +221,10 @@ export const OrderSchema = z
       payments: [],
       refunds: [],
       returns: [],
+      terms: null,
+      holds: [],
+      promise: null,
+      expires_at: null,
       cancel_reason: null,
       cancel_note: null,
       metadata: {},

@@ -1,7 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { domainToASCII } from 'node:url'
 import type { MerchantId } from '../../domain/shared/ids'
 import type { Services } from '../../services'
+import { hashEmail } from './hash-email'
 import { normalizeOrderNumber } from './order-number'
 import { findOrderByNumber, findShop } from './repository'
 
@@ -29,16 +28,8 @@ export async function findKnownOrder(
   email: string,
 ) {
   const order = await findOrderByNumber(shardFor(merchant_id), merchant_id, number)
-  const same = timingSafeEqual(hashEmail(email), hashEmail(order?.email ?? ''))
+  const asked = await hashEmail(email)
+  const known = await hashEmail(order?.email ?? '')
+  const same = crypto.subtle.timingSafeEqual(asked, known)
   return order && same ? order : undefined
-}
-
-/** Browsers write the domain of an address in its ASCII form, people and servers may not. */
-function hashEmail(email: string): Uint8Array {
-  const written = email.trim().normalize('NFC').toLowerCase()
-  const domain = written.slice(written.lastIndexOf('@') + 1)
-  const name = written.slice(0, written.length - domain.length)
-  return createHash('sha256')
-    .update(name + (domainToASCII(domain) || domain))
-    .digest()
 }

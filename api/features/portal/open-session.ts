@@ -14,9 +14,9 @@ export async function openSession(services: Services, slug: string, token: strin
   if (!shop) throw new Problem('link_unknown')
   const now = services.now()
   const secret = newToken()
-  const session = { hash: hashToken(secret), expires_at: now + SESSION_MS }
+  const session = { hash: await hashToken(secret), expires_at: now + SESSION_MS }
   const db = services.shardFor(shop.id)
-  const link = await useLink(db, shop.id, hashToken(token), session, now)
+  const link = await useLink(db, shop.id, await hashToken(token), session, now)
   if (!link) throw new Problem('link_unknown')
   if (link.session_hash === null) throw new Problem('link_expired')
   if (link.session_hash !== session.hash) throw new Problem('link_used')

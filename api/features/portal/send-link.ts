@@ -36,7 +36,7 @@ export async function sendLink(
   const order_id: OrderId = order?.id ?? 'ord_nobody'
   const link = {
     merchant_id,
-    token_hash: hashToken(token),
+    token_hash: await hashToken(token),
     order_id,
     session_hash: null,
     created_at: now,

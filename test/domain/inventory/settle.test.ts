@@ -3,10 +3,14 @@ import {
   abandon,
   aborted,
   cancel,
+  dispatch,
+  emptyShelf,
   hold,
   pin,
   placed,
   releaseByShopper,
+  returned,
+  shrink,
   units,
 } from './support/requests'
 import { shown, stocked } from './support/sku'
@@ -134,4 +138,62 @@ it.each([
   sku.carryOut(cancel('att_1', { berlin: 1 }), 0)
 
   expect(shown(sku, 'berlin')).toEqual({ on_hand: 4, available: 4 })
+})
+
+it('sends units to the customer and leaves `available` as it was', () => {
+  const sku = ordered()
+  sku.carryOut(dispatch('att_1', { paris: 1 }), 0)
+
+  expect(stock(sku)).toEqual([committed(2, 0), committed(0, 2)])
+  expect(sku.ledger.at(-1)).toMatchObject({
+    ...{ operation: 'dispatch', from_account: 'committed', to_account: 'customer' },
+    ...{ location_id: 'paris', quantity: 1, subject_id: 'ord_of_att_1' },
+  })
+})
+
+it('sends no unit twice, and gives back none that left', () => {
+  const sku = ordered()
+  sku.carryOut(dispatch('att_1', { berlin: 2 }), 0)
+  sku.carryOut(dispatch('att_1', { berlin: 2 }), 0)
+  sku.carryOut(cancel('att_1', { berlin: 2 }), 0)
+
+  expect(stock(sku)).toEqual([{}, committed(1, 2)])
+})
+
+it('commits and sends at once what is handed over at the till', () => {
+  const sku = stocked({ berlin: 4 })
+  sku.ask(pin('att_1', 'r1', 3), 0)
+  sku.carryOut(dispatch('att_1', { berlin: 3 }), 0)
+
+  expect(shown(sku, 'berlin')).toEqual(committed(0, 1))
+  expect(sku.ledger.slice(-2).map(({ operation }) => operation)).toEqual(['commit', 'dispatch'])
+})
+
+it.each([
+  ['available', { on_hand: 2, available: 2 }],
+  ['damaged', { on_hand: 2, damaged: 2 }],
+  ['quality_control', { on_hand: 2, quality_control: 2 }],
+] as const)('takes units back as %s, at a location that never had any', (account, expected) => {
+  const sku = ordered()
+  sku.carryOut(returned(account, { rome: 2 }), 0)
+
+  expect(shown(sku, 'rome')).toEqual(expected)
+  expect(stock(sku)).toEqual([committed(2, 0), committed(1, 2)])
+})
+
+it('writes off what an order was promised and nobody finds', () => {
+  const sku = ordered()
+  sku.carryOut(shrink('att_1', { paris: 1 }), 0)
+  expect(stock(sku)).toEqual([committed(2, 0), committed(0, 2)])
+
+  sku.carryOut(emptyShelf('paris'), 0)
+  sku.carryOut(emptyShelf('paris'), 0)
+  expect(stock(sku)).toEqual([committed(2, 0), {}])
+})
+
+it('leaves on an empty shelf what others were promised there', () => {
+  const sku = ordered()
+  sku.carryOut(emptyShelf('paris'), 0)
+
+  expect(stock(sku)).toEqual([committed(2, 0), committed(1, 0)])
 })

@@ -67,9 +67,15 @@ it('tells the timeline, and the feed tells the same', async () => {
 
   const timeline = await api.get(`/v1/orders/${body.id}/events`)
 
-  expect(timeline.data.map(({ type }) => type)).toEqual(['order.placed', 'order.canceled'])
-  const feed = await api.get('/v1/events?after=0&limit=100&type=order.*')
-  expect(feed.data.filter(({ object_id }) => object_id === body.id)).toEqual(timeline.data)
+  expect(timeline.data.map(({ type }) => type)).toEqual([
+    'order.placed',
+    'fulfillment.created',
+    'order.canceled',
+    'fulfillment.canceled',
+  ])
+  const feed = await api.get('/v1/events?after=0&limit=100')
+  const own = ({ data }: { data: { order_id?: string } }) => data.order_id === body.id
+  expect(feed.data.filter(own)).toEqual(timeline.data)
 })
 
 it('numbers events without gaps', async () => {
@@ -115,4 +121,29 @@ it.each([
   const { data } = await api.get(`/v1/orders?limit=100&${filter}`)
 
   expect(data.filter(({ id }) => id === body.id)).toHaveLength(found)
+})
+
+it('keeps an unpaid order’s fulfillment out of every work list', async () => {
+  const { body } = await order([lineOf(await sku({ berlin: 1, paris: 1 }), 2)])
+
+  expect(body).toMatchObject({ status: 'open', payment_status: 'pending' })
+  expect(body.fulfillments).toMatchObject([
+    { location_id: 'berlin', status: 'on_hold', holds: ['awaiting_payment'] },
+    { location_id: 'paris', status: 'on_hold', holds: ['awaiting_payment'] },
+  ])
+  const { id } = body.lines[0]
+  expect(body.fulfillments[0].lines).toEqual([{ line_id: id, sku: body.lines[0].sku, quantity: 1 }])
+  expect((await api.get(`/v1/orders/${body.id}`)).body).toEqual(body)
+})
+
+it('cancels once when many cancel at once, and tells it once', async () => {
+  const { body } = await order([lineOf(await sku({ berlin: 1 }))])
+
+  const answers = await Promise.all(Array.from({ length: 8 }, () => cancel(body.id, key())))
+
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)])
+  const lost = answers.find(({ status }) => status === 409)
+  expect(lost?.body).toMatchObject({ code: 'illegal_transition', from: 'canceled', allowed: [] })
+  const timeline = await api.get(`/v1/orders/${body.id}/events`)
+  expect(timeline.data.filter(({ type }) => type === 'order.canceled')).toHaveLength(1)
 })

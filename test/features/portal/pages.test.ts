@@ -72,11 +72,23 @@ it.each(['/portal/demo', '/portal/demo/', '/portal/demo/some/page', '/assets/som
   },
 )
 
-it('tells the name of a shop, and no more', async () => {
-  const { slug } = await createMerchant({ name: 'Bücher & Mehr' })
+it('tells how a shop presents itself, and no more', async () => {
+  const { slug } = await createMerchant({ name: 'Bücher & Mehr', time_zone: 'Europe/Berlin' })
   const known = await anyone.get(`/portal/${slug}/api/shop`)
   const unknown = await anyone.get('/portal/no-such-shop/api/shop')
 
-  expect([known.status, known.body]).toEqual([200, { name: 'Bücher & Mehr' }])
+  expect([known.status, known.body]).toEqual([
+    200,
+    {
+      name: 'Bücher & Mehr',
+      time_zone: 'Europe/Berlin',
+      language: 'en',
+      accent: {
+        light: { accent: '#1d5c4d', on_accent: '#ffffff' },
+        dark: { accent: expect.stringMatching(/^#/), on_accent: '#000000' },
+      },
+      logo: null,
+    },
+  ])
   expect([unknown.status, unknown.body.code]).toEqual([404, 'not_found'])
 })

@@ -3,7 +3,13 @@ import type { Adjust, Adjustment } from '../../../../api/domain/inventory/adjust
 import type { Demand, Source } from '../../../../api/domain/inventory/allocate'
 import type { Extend, Hold, Release } from '../../../../api/domain/inventory/hold'
 import type { Abandon, Pin } from '../../../../api/domain/inventory/pin'
-import type { Allocation, NumberedTask, Outcome } from '../../../../api/domain/inventory/task'
+import type {
+  Allocation,
+  EmptyShelfTask,
+  Outcome,
+  ReturnTask,
+  UnitsTask,
+} from '../../../../api/domain/inventory/task'
 import type { AttemptId } from '../../../../api/domain/shared/ids'
 
 export const units = (at: Readonly<Record<string, number>>): Allocation[] =>
@@ -96,14 +102,37 @@ export const placed = (attempt_id: AttemptId): Outcome => ({
 })
 export const aborted = (attempt_id: AttemptId): Outcome => ({ attempt_id, outcome: 'aborted' })
 
+type Numbered<Task> = Task & { sequence: number }
+
 let tasks = 0
-export const cancel = (
-  attempt_id: AttemptId,
+const unitsTask =
+  (type: UnitsTask['type']) =>
+  (attempt_id: AttemptId, at: Readonly<Record<string, number>>): Numbered<UnitsTask> => ({
+    type,
+    sequence: ++tasks,
+    attempt_id,
+    order_id: `ord_of_${attempt_id}`,
+    units: units(at),
+  })
+
+export const cancel = unitsTask('cancel')
+export const dispatch = unitsTask('dispatch')
+export const shrink = unitsTask('shrink')
+
+export const returned = (
+  account: ReturnTask['account'],
   at: Readonly<Record<string, number>>,
-): NumberedTask => ({
-  type: 'cancel',
+): Numbered<ReturnTask> => ({
+  type: 'return',
   sequence: ++tasks,
-  attempt_id,
-  order_id: `ord_of_${attempt_id}`,
+  order_id: 'ord_returned',
+  account,
   units: units(at),
+})
+
+export const emptyShelf = (location_id: string): Numbered<EmptyShelfTask> => ({
+  type: 'empty_shelf',
+  sequence: ++tasks,
+  order_id: 'ord_not_found',
+  location_id,
 })

@@ -1,0 +1,38 @@
+import type { Id, MerchantId, OrderId, OrderLineId } from '../shared/ids'
+import type { Instant } from '../shared/time'
+
+export interface RefundLine {
+  line_id: OrderLineId
+  quantity: number
+  amount: number
+}
+
+export interface RefundTender {
+  payment_id: Id<'payment'>
+  amount: number
+  status: 'pending' | 'succeeded' | 'failed'
+  operation_id: string
+}
+
+export interface Refund {
+  merchant_id: MerchantId
+  id: Id<'refund'>
+  order_id: OrderId
+  status: 'pending' | 'succeeded' | 'failed'
+  currency: string
+  amount: number
+  lines: readonly RefundLine[]
+  shipping: number
+  goodwill: number
+  reason: string
+  restock: readonly {
+    line_id: OrderLineId
+    quantity: number
+    location_id: string
+    disposition: string
+  }[]
+  tenders: readonly RefundTender[]
+  version: number
+  created_at: Instant
+  updated_at: Instant
+}

@@ -1,0 +1,122 @@
+import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
+import { derive } from '../../domain/orders/derive'
+import { derivedEvents } from '../../domain/orders/events'
+import type { Rejection } from '../../domain/rejection'
+import type { AttemptId, MerchantId, OrderId } from '../../domain/shared/ids'
+import type { Result } from '../../domain/shared/result'
+import {
+  type Claimed,
+  findRecorded,
+  isKeyInUse,
+  type Recorded,
+  type RequestKey,
+} from '../../http/idempotency'
+import { orThrow, Problem } from '../../http/problem'
+import type { Services } from '../../services'
+import { findOrder } from './repository'
+import { saveOrder } from './save-order'
+
+/** Which order is to change, who asks for it, and what they are answered. */
+export interface OrderRequest<Decided extends Change, Body> {
+  merchant_id: MerchantId
+  order_id: OrderId
+  /** Null: a change by a job or a gateway, which is idempotent by what it decides. */
+  request: RequestKey | null
+  /** Of the decision, with everything derived from it. */
+  answer: (decided: Decided) => Recorded<Body>
+}
+
+export interface OrderVerb<Decided extends Change, Body> extends OrderRequest<Decided, Body> {
+  decide: (aggregate: Aggregate, at: At) => Result<Decided, Rejection>
+}
+
+/** What a change came to, and the SKUs whose stock objects have news to fetch. */
+export type Changed<Body> = Claimed<Body> & { skus: readonly string[] }
+
+/**
+ * Every change of an order after its placement: load it whole, decide, save it whole in one batch.
+ * Whoever was overtaken looks again at what the other left, so the loser of a race is refused by
+ * the rule, not by the lock. The same request again is answered as before.
+ */
+export async function changeOrder<Decided extends Change, Body>(
+  services: Services,
+  verb: OrderVerb<Decided, Body>,
+): Promise<Changed<Body>> {
+  return whenOvertakenAgain(async () => {
+    const { replayed, before } = await begin<Body>(services, verb)
+    if (replayed) return replayed
+    const decided = orThrow(verb.decide(before, { now: services.now(), newId: services.newId }))
+    return conclude(services, verb, before, decided, null)
+  })
+}
+
+/** The recorded answer of the same request, or the order as it is now. */
+export async function begin<Body>(
+  services: Services,
+  { merchant_id, order_id, request }: Omit<OrderRequest<Change, Body>, 'answer'>,
+): Promise<{ replayed: Changed<Body>; before?: never } | { replayed?: never; before: Aggregate }> {
+  const db = services.shardFor(merchant_id)
+  const recorded = request && (await findRecorded<Body>(db, request))
+  if (recorded) return { replayed: { ...recorded, replayed: true, skus: [] } }
+  const before = await findOrder(db, merchant_id, order_id)
+  if (!before) throw new Problem('not_found')
+  return { before }
+}
+
+/** Derives what follows from a decision and saves it; a decision that changes nothing is answered. */
+export async function conclude<Decided extends Change, Body>(
+  services: Services,
+  { merchant_id, request, answer }: OrderRequest<Decided, Body>,
+  before: Aggregate,
+  decided: Decided,
+  attempt_id: AttemptId | null,
+): Promise<Changed<Body>> {
+  const db = services.shardFor(merchant_id)
+  const same = decided.aggregate === before && decided.events.length + decided.tasks.length === 0
+  if (same && attempt_id === null) return { ...answer(decided), replayed: false, skus: [] }
+  const now = services.now()
+  const { order } = decided.aggregate
+  const version = before.order.version + 1
+  const after = derive({ ...decided.aggregate, order: { ...order, version, updated_at: now } }, now)
+  const events = withFinalState(after, decided.events)
+  const told = answer({ ...decided, aggregate: after })
+  try {
+    await saveOrder(db, {
+      before,
+      after,
+      events: [...events, ...derivedEvents(before, after, events)].map((event) => ({
+        ...event,
+        id: services.newId('event'),
+      })),
+      tasks: decided.tasks,
+      attempt_id,
+      recorded: request && { request, answer: told },
+    })
+  } catch (error) {
+    const recorded = request && isKeyInUse(error) && (await findRecorded<Body>(db, request))
+    if (recorded) return { ...recorded, replayed: true, skus: [] }
+    throw error
+  }
+  return { ...told, replayed: false, skus: [...new Set(decided.tasks.map(({ sku }) => sku))] }
+}
+
+/** A decision tells of the order before its statuses were derived: say what they became. */
+function withFinalState({ order }: Aggregate, events: Change['events']): Change['events'] {
+  const { status, payment_status, fulfillment_status } = order
+  return events.map((event) =>
+    event.object_type === 'order'
+      ? { ...event, data: { ...event.data, status, payment_status, fulfillment_status } }
+      : event,
+  )
+}
+
+/** Hints to the stock objects; those that miss it are woken by the sweep. */
+export function pokeStock(
+  services: Services,
+  execution: Pick<ExecutionContext, 'waitUntil'>,
+  merchant_id: MerchantId,
+  skus: readonly string[],
+): void {
+  for (const sku of skus) execution.waitUntil(services.stock(merchant_id, sku).poke())
+}

@@ -1,0 +1,106 @@
+import { z } from '@hono/zod-openapi'
+import { fulfillmentStates } from '../../domain/fulfillments/fulfillment'
+import { holdReasons } from '../../domain/orders/order'
+import { paymentStates } from '../../domain/payments/payment'
+import { amount, locationId, quantity, skuCode, timestamp, version } from '../../http/schemas'
+
+/** What an order consists of on the wire, beside itself. */
+
+export const FulfillmentLineSchema = z
+  .object({ line_id: z.string(), sku: skuCode, quantity })
+  .openapi('FulfillmentLine', { description: 'Of a kit line: one of its components.' })
+
+export const TrackingSchema = z
+  .object({
+    carrier: z.string(),
+    service: z.string().nullable(),
+    tracking_number: z.string().nullable(),
+    tracking_url: z.string().nullable(),
+    status: z.string(),
+    events: z.array(
+      z.object({
+        status: z.string(),
+        occurred_at: timestamp,
+        description: z.string().optional(),
+        location: z.string().optional(),
+      }),
+    ),
+  })
+  .openapi('Tracking')
+
+export const FulfillmentSchema = z
+  .object({
+    id: z.string(),
+    order_id: z.string(),
+    location_id: locationId,
+    method: z.enum(['ship', 'pickup', 'pos']),
+    status: z.enum(fulfillmentStates),
+    holds: z.array(z.enum(holdReasons)).openapi({ description: 'Why it is `on_hold`.' }),
+    lines: z.array(FulfillmentLineSchema),
+    ship_after: timestamp.nullable(),
+    ship_by: timestamp.nullable(),
+    packages: z.array(
+      z.object({
+        id: z.string(),
+        weight_grams: z.int().optional(),
+        length_mm: z.int().optional(),
+        width_mm: z.int().optional(),
+        height_mm: z.int().optional(),
+        lines: z.array(FulfillmentLineSchema),
+      }),
+    ),
+    tracking: TrackingSchema.nullable(),
+    version,
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .openapi('Fulfillment', { description: 'The work order of one location.' })
+
+export const HoldSchema = z
+  .object({
+    id: z.string(),
+    reason: z.enum(holdReasons),
+    note: z.string().nullable(),
+    created_at: timestamp,
+  })
+  .openapi('Hold', { description: 'A reason an order may not proceed.' })
+
+export const PaymentSchema = z
+  .object({
+    id: z.string(),
+    order_id: z.string(),
+    gateway: z.string(),
+    status: z.enum(paymentStates),
+    currency: z.string(),
+    amount,
+    authorized: amount,
+    captured: amount,
+    refunded: amount,
+    reference: z.string().nullable().openapi({ description: 'The gateway’s own id.' }),
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .openapi('Payment')
+
+export const RefundSchema = z
+  .object({
+    id: z.string(),
+    order_id: z.string(),
+    status: z.enum(['pending', 'succeeded', 'failed']),
+    currency: z.string(),
+    amount,
+    lines: z.array(z.object({ line_id: z.string(), quantity, amount })),
+    shipping: amount,
+    goodwill: amount,
+    reason: z.string(),
+    tenders: z.array(
+      z.object({
+        payment_id: z.string(),
+        amount,
+        status: z.enum(['pending', 'succeeded', 'failed']),
+      }),
+    ),
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .openapi('Refund')
