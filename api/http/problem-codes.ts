@@ -197,6 +197,11 @@ export const problemCodes = {
     'Order changed',
     'The order changed while this ran. Read it again and repeat.',
   ),
+  too_late_to_change: entry(
+    409,
+    'Too late to change',
+    'The order is being prepared or has left. Send it back when it arrives.',
+  ),
   too_many_holds: entry(
     429,
     'Too many live holds',

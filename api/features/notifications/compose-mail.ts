@@ -2,6 +2,7 @@ import { directionOf, type Language } from '../../domain/notifications/language'
 import type { MailTemplate } from '../../domain/notifications/template'
 import { formatMoney } from '../../domain/shared/format-money'
 import { escapeHtml } from '../../http/escape-html'
+import { webAddress } from '../../http/web-address'
 import type { MailKey } from './text/en'
 import { mailText } from './text/text'
 
@@ -67,10 +68,6 @@ function partsOf(content: MailContent) {
     footer: say('footer'),
   }
 }
-
-/** Addresses come from carriers and merchants: only those of the web become links. */
-export const webAddress = (url: string | undefined) =>
-  url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined
 
 /** A subject is a header: no line may begin in it. */
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

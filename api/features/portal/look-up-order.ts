@@ -1,9 +1,9 @@
 import { Problem } from '../../http/problem'
-import { instantToWire } from '../../http/schemas'
 import type { Services } from '../../services'
+import { findOrder } from '../orders/repository'
+import { toOrderView } from './customer-order'
 import { type Asked, findKnownOrder, readAsked } from './find-known-order'
-import { listTitles } from './repository'
-import type { OrderView } from './schemas'
+import type { OrderView } from './order-schemas'
 
 /**
  * What number and e-mail show of an order. Whoever guesses too often from one network waits, and
@@ -29,13 +29,7 @@ export async function lookUpOrder(
   if (!order) return undefined
 
   await lock.forgive(attempt)
-  const lines = await listTitles(services.shardFor(merchant_id), merchant_id, order.id)
-  return {
-    number: order.number,
-    status: order.status,
-    fulfillment_status: order.fulfillment_status,
-    placed_at: instantToWire(order.created_at),
-    lines,
-    parcels: [],
-  }
+  const db = services.shardFor(merchant_id)
+  const aggregate = await findOrder(db, merchant_id, order.id)
+  return aggregate && toOrderView(aggregate)
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database'
-import { merchants, order_lines, orders, portal_themes } from '../../../db/schema'
-import type { MerchantId, OrderId } from '../../domain/shared/ids'
+import { merchants, orders, portal_themes } from '../../../db/schema'
+import type { MerchantId } from '../../domain/shared/ids'
 
 const shop = {
   id: merchants.id,
@@ -39,20 +39,9 @@ export const findOrderByNumber = (db: Database, merchant_id: MerchantId, number:
   db
     .select({
       id: orders.id,
-      number: orders.number,
       email: orders.email,
       name: sql<string>`${orders.customer} ->> '$.name'`,
-      status: orders.status,
-      fulfillment_status: orders.fulfillment_status,
-      created_at: orders.created_at,
     })
     .from(orders)
     .where(and(eq(orders.merchant_id, merchant_id), eq(orders.number, number)))
     .then(([row]) => row)
-
-export const listTitles = (db: Database, merchant_id: MerchantId, order_id: OrderId) =>
-  db
-    .select({ title: order_lines.title, quantity: order_lines.quantity })
-    .from(order_lines)
-    .where(and(eq(order_lines.merchant_id, merchant_id), eq(order_lines.order_id, order_id)))
-    .orderBy(order_lines.position)

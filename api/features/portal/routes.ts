@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi'
 import { acceptedLanguage } from '../../domain/notifications/language'
 import { reactSoon } from '../../http/after-change'
 import { customer } from '../../http/auth'
@@ -10,27 +9,23 @@ import { shell } from './assets'
 import { lookUpOrder } from './look-up-order'
 import { networkOf } from './network'
 import { openSession, SESSION_MS } from './open-session'
+import { orderRoutes } from './order-routes'
+import { OrderViewSchema } from './order-schemas'
 import { findShop } from './repository'
 import {
   EndedSchema,
   LinkAcceptedSchema,
   LookUpOrderSchema,
   OpenSessionSchema,
-  OrderViewSchema,
   SessionSchema,
   ShopSchema,
 } from './schemas'
 import { sendLink } from './send-link'
 import { endSession } from './session-repository'
 import { toShop } from './shop'
+import { params, personal, tag } from './wire'
 
-/** Any text: a slug that cannot exist is answered like one that does not. */
-export const params = z.object({ merchant_slug: z.string().openapi({ example: 'demo' }) })
-export const tag = 'Portal'
 const access = { key: 'none' } as const
-/** Of people's orders: nothing on the way is to keep them. */
-export const personal = { 'cache-control': 'no-store' }
-
 const cookie = (slug: string, value: string, seconds: number) =>
   `${cookieName(slug)}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${seconds}`
 
@@ -154,4 +149,5 @@ export const portal = [
       }
     },
   ),
+  ...orderRoutes,
 ]

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { languages } from '../../domain/notifications/language'
-import { fulfillmentStatuses, orderStatuses } from '../../domain/orders/status'
-import { quantity, text, timestamp } from '../../http/schemas'
+import { text, timestamp } from '../../http/schemas'
 
 const example = { number: 'HF-7K3M-9QXT', email: 'ada@example.com' }
 
@@ -17,31 +16,6 @@ export const LookUpOrderSchema = z
       .openapi({ description: 'The one the order was placed with, in any case.', format: 'email' }),
   })
   .openapi('LookUpOrder', { example })
-
-export const OrderViewSchema = z
-  .object({
-    number: z.string(),
-    status: z.enum(orderStatuses),
-    fulfillment_status: z.enum(fulfillmentStatuses),
-    placed_at: timestamp,
-    lines: z.array(z.object({ title: z.string(), quantity })),
-    parcels: z
-      .array(z.never().openapi({ type: 'object' }))
-      .max(0)
-      .openapi({ description: 'Always empty in this version.' }),
-  })
-  .openapi('OrderView', {
-    description: 'What whoever knows number and e-mail may see: no names, addresses or amounts.',
-    example: {
-      number: example.number,
-      status: 'open',
-      fulfillment_status: 'unfulfilled',
-      placed_at: '2026-11-23T10:15:30.000Z',
-      lines: [{ title: 'Enamel mug, blue', quantity: 2 }],
-      parcels: [],
-    },
-  })
-export type OrderView = z.output<typeof OrderViewSchema>
 
 const color = z.string().openapi({ example: '#1d5c4d' })
 const accent = z.object({ accent: color, on_accent: color })
