@@ -30,11 +30,12 @@ const mayImport: Record<string, string[]> = {
   'api/adapters': ['api/domain'],
   'api/services': ['api/domain', 'api/adapters', 'api/objects', 'db'],
   'api/http': ['api/domain', 'api/services', 'db'],
-  'api/features': ['api/domain', 'api/http', 'api/objects', 'api/services', 'db'],
+  'api/features': ['portal/text', 'api/domain', 'api/http', 'api/objects', 'api/services', 'db'],
   'api/jobs': ['api/domain', 'api/features', 'api/http', 'api/services', 'db'],
   'api/local': ['db'],
   api: ['api', 'db'],
   portal: ['api/features', 'api/domain'],
+  'portal/text': ['api/features', 'api/domain'],
 }
 
 const resolve = (from: string, path: string) => new URL(path, `file:///${from}`).pathname.slice(1)

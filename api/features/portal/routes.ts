@@ -23,6 +23,7 @@ import {
 import { sendLink } from './send-link'
 import { endSession } from './session-repository'
 import { toShop } from './shop'
+import { themeRoutes } from './theme-routes'
 import { params, personal, tag } from './wire'
 
 const access = { key: 'none' } as const
@@ -150,4 +151,5 @@ export const portal = [
     },
   ),
   ...orderRoutes,
+  ...themeRoutes,
 ]

@@ -1,0 +1,18 @@
+import type { Texts } from './en'
+
+/** Each language is a file of its own: only the one that is spoken is loaded. */
+export const languages: Readonly<Record<string, () => Promise<Texts>>> = {
+  en: () => import('./en').then(({ en: texts, counted }) => ({ texts, counted })),
+}
+
+/** As each language calls itself. */
+export const names: Readonly<Record<string, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  it: 'Italiano',
+  nl: 'Nederlands',
+  ar: 'العربية',
+  ja: '日本語',
+}
