@@ -1,6 +1,7 @@
 import { apiKeys } from './features/api-keys/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
+import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
@@ -31,6 +32,7 @@ mount(app, [
   ...inventory,
   ...reservations,
   ...orders,
+  ...customers,
   ...events,
   ...notifications,
   ...portal,

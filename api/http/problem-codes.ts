@@ -102,6 +102,19 @@ export const problemCodes = {
     'The key was used with another body. Use a new key for a new intent.',
   ),
   amount_too_large: entry(422, 'Amount too large', 'An amount must stay below 2^53 minor units.'),
+  unknown_customer: entry(422, 'Unknown customer', 'Name another customer of yours by its id.'),
+  same_customer: entry(
+    422,
+    'Same customer',
+    'Name two customers: one cannot be merged with itself.',
+  ),
+  unknown_hold: entry(422, 'Unknown hold', 'Release one of `holds`: the order has no other.'),
+  unknown_line: entry(422, 'Unknown line', 'Name a line of this order by its id.'),
+  nothing_left: entry(
+    422,
+    'Nothing left',
+    'An edit leaves at least one unit; cancel the order instead.',
+  ),
   discount_too_large: entry(
     422,
     'Discount too large',
@@ -186,6 +199,17 @@ export const problemCodes = {
     409,
     'Illegal transition',
     'The object’s status does not allow this; `allowed` lists what it does.',
+  ),
+  units_in_progress: entry(
+    409,
+    'Units in progress',
+    'Change at most `quantity_editable` units: the others are being picked, or have left.',
+  ),
+  not_editable: entry(409, 'Not editable', 'An order that is canceled or closed stays as it is.'),
+  already_packed: entry(
+    409,
+    'Already packed',
+    'A fulfillment is packed for the old address; cancel it first, or let it go.',
   ),
   already_fulfilled: entry(
     409,

@@ -50,6 +50,9 @@ type Present<T> = {
 export const present = <T extends object>(row: T) =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
 
+/** A named schema or null: `.nullable()` would make it nullable wherever its name is used. */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()])
+
 export const country = z
   .string()
   .refine(isCountry, 'A country of ISO 3166-1, two upper-case letters.')

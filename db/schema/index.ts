@@ -1,5 +1,6 @@
 export * from './access'
 export * from './catalog'
+export * from './customers'
 export * from './events'
 export * from './fulfillments'
 export * from './inventory'

@@ -48,6 +48,9 @@ export const orders = sqliteTable(
     holds: text({ mode: 'json' }).$type<readonly OrderHold[]>().notNull(),
     promise: text({ mode: 'json' }).$type<DeliveryPromise>(),
     expires_at: integer(),
+    amount_payable: integer().notNull(),
+    amount_captured: integer().notNull(),
+    amount_refunded: integer().notNull(),
     cancel_reason: text(),
     cancel_note: text(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
@@ -97,6 +100,7 @@ export const order_lines = sqliteTable(
     quantity_fulfilled: integer().notNull(),
     quantity_returned: integer().notNull(),
     quantity_refunded: integer().notNull(),
+    amount_canceled: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.merchant_id, table.order_id, table.position] })],
 )

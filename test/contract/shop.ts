@@ -52,7 +52,8 @@ export async function stock({ call, merchant }: Shop) {
   const sku = { sku: 'TSHIRT-M' }
   await call('putSku', sku, { components: undefined })
   await call('putLocation', { location_id: 'berlin' })
-  await call('adjustInventory')
+  const lines = [{ ...sku, location_id: 'berlin', delta: 1_000 }]
+  await call('adjustInventory', {}, { lines })
   const reservation = await call('reserveCart')
   const order = await call('placeOrder')
   const key = await call('createApiKey')

@@ -14,6 +14,8 @@ export const scopes = [
   'reservations:write',
   'orders:read',
   'orders:write',
+  'customers:read',
+  'customers:write',
   'events:read',
   'settings:read',
   'settings:write',

@@ -3,6 +3,7 @@ import { type Aggregate, type At, type Change, replaceById, reviseFulfillment } 
 import { unitsWanted } from './derive'
 import { orderEvent } from './events'
 import type { OrderRejection } from './rejection'
+import { type LineUnits, removeUnits } from './remove-units'
 import { moveOrder } from './status'
 import { takeUnits, waitingUnits } from './units'
 
@@ -48,6 +49,23 @@ export function cancelOrder(
     events: [orderEvent('order.canceled', canceled, { reason })],
     tasks,
   })
+}
+
+/** Cancels units of an order that nobody has begun to pick; all that are left: the whole order. */
+export function cancelLines(
+  aggregate: Aggregate,
+  units: readonly LineUnits[],
+  why: { reason: string; note: string | null },
+  at: At,
+): Result<Change, OrderRejection> {
+  const moved = moveOrder(aggregate.order.status, 'canceled')
+  if (!moved.ok) return moved
+  const removed = removeUnits(aggregate, units, at.now)
+  if (!removed.ok) return removed
+  const { lines, order } = removed.value.aggregate
+  if (lines.every((line) => unitsWanted(line) === 0)) return cancelOrder(aggregate, why, at)
+  const event = orderEvent('order.lines_canceled', order, { lines: units, reason: why.reason })
+  return ok({ ...removed.value, events: [event] })
 }
 
 const sentStates: readonly string[] = ['shipped', 'delivered', 'picked_up']

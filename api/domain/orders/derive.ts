@@ -16,11 +16,15 @@ export function derive(aggregate: Aggregate, now: Instant): Aggregate {
   const status = orderStatus(aggregate, payment_status, fulfillmentStatus(lines, aggregate))
   const gate = gateHolds(aggregate, status, payment_status)
   const fulfillments = aggregate.fulfillments.map((each) => throughGate(each, gate, now))
+  const { captured, refunded } = paidAmounts(aggregate.payments)
   const order = {
     ...aggregate.order,
     status,
     payment_status,
     fulfillment_status: fulfillmentStatus(lines, { ...aggregate, fulfillments }),
+    amount_payable: payable({ order: { ...aggregate.order, status }, lines }),
+    amount_captured: captured,
+    amount_refunded: refunded,
   }
   return { ...aggregate, order, lines, fulfillments }
 }
@@ -55,13 +59,22 @@ export function paidAmounts(payments: readonly Payment[]) {
 
 const awaitsGateway = ({ status }: Payment) => status === 'pending' || status === 'requires_action'
 
-function paymentStatus({ order, payments }: Aggregate): PaymentStatus {
+/** What the customer owes for the order as it is now, paid or not. Minor units. */
+export function payable({ order, lines }: Pick<Aggregate, 'order' | 'lines'>): number {
+  if (order.status === 'canceled') return 0
+  return order.total - sum(lines.map(({ amount_canceled }) => amount_canceled))
+}
+
+function paymentStatus({ order, lines, payments }: Aggregate): PaymentStatus {
   const { authorized, captured, refunded } = paidAmounts(payments)
-  if (refunded > 0) return refunded >= captured ? 'refunded' : 'partially_refunded'
-  if (captured > 0) return captured >= order.total ? 'paid' : 'partially_paid'
+  const owed = payable({ order, lines })
+  if (refunded > 0 && refunded >= captured) return 'refunded'
+  if (captured > 0 && captured < owed) return 'partially_paid'
+  if (refunded > 0) return 'partially_refunded'
+  if (captured > 0) return 'paid'
   if (order.status === 'canceled') return 'voided'
-  if (order.total === 0) return 'paid'
-  return authorized >= order.total ? 'authorized' : 'pending'
+  if (owed === 0) return 'paid'
+  return authorized >= owed ? 'authorized' : 'pending'
 }
 
 function fulfillmentStatus(
@@ -97,7 +110,7 @@ function orderStatus(
 
 /** Why no fulfillment of the order may proceed; none: the gate is open. */
 export function gateHolds(
-  { order, payments }: Pick<Aggregate, 'order' | 'payments'>,
+  { order, lines, payments }: Pick<Aggregate, 'order' | 'lines' | 'payments'>,
   status: OrderStatus,
   payment_status: PaymentStatus,
 ): readonly HoldReason[] {
@@ -105,7 +118,7 @@ export function gateHolds(
   const covered =
     order.terms === 'on_account' ||
     payment_status === 'authorized' ||
-    authorized + captured >= order.total
+    authorized + captured >= payable({ order, lines })
   const reasons = order.holds.map(({ reason }) => reason)
   const unpaid: HoldReason[] = covered && status !== 'pending' ? [] : ['awaiting_payment']
   return [...new Set([...unpaid, ...reasons])]

@@ -89,6 +89,10 @@ export interface Order {
   promise: DeliveryPromise | null
   /** When an unpaid order ends by itself. */
   expires_at: Instant | null
+  /** Derived: what is owed for it now, what was captured, and what of that went back. */
+  amount_payable: number
+  amount_captured: number
+  amount_refunded: number
   cancel_reason: string | null
   cancel_note: string | null
   metadata: Record<string, string>
@@ -129,6 +133,8 @@ export interface OrderLine {
   quantity_returned: number
   /** Units whose money went back, or was never taken: where the next slice begins. */
   quantity_refunded: number
+  /** No longer owed, for units that were canceled. */
+  amount_canceled: number
 }
 
 /** Units of one SKU that serve a line from one location, pinned by one attempt. */

@@ -38,22 +38,36 @@ export const fulfillmentStatuses = [
 ] as const
 
 const orderTransitions: Transitions<OrderStatus> = {
-  pending: ['open', 'canceled'],
-  open: ['on_hold', 'canceled', 'closed'],
-  on_hold: ['open', 'canceled'],
+  pending: ['open', 'on_hold', 'canceled'],
+  open: ['pending', 'on_hold', 'canceled', 'closed'],
+  on_hold: ['pending', 'open', 'canceled'],
   canceled: [],
   closed: [],
 }
 
 const paymentTransitions: Transitions<PaymentStatus> = {
   pending: ['authorized', 'partially_paid', 'paid', 'voided'],
-  authorized: ['partially_paid', 'paid', 'voided'],
+  // An authorization can lapse.
+  authorized: ['pending', 'partially_paid', 'paid', 'voided'],
   partially_paid: ['paid', 'partially_refunded', 'refunded'],
-  paid: ['partially_refunded', 'refunded'],
-  partially_refunded: ['refunded'],
-  refunded: [],
-  voided: [],
+  // A line that was added is owed.
+  paid: ['partially_paid', 'partially_refunded', 'refunded'],
+  partially_refunded: ['partially_paid', 'refunded'],
+  // An exchange can cost more than what was paid back.
+  refunded: ['partially_paid', 'partially_refunded'],
+  // Money that arrives late is booked, and goes back.
+  voided: ['paid', 'refunded'],
+}
+
+const fulfillmentTransitions: Transitions<FulfillmentStatus> = {
+  unfulfilled: ['partially_fulfilled', 'fulfilled', 'delivered'],
+  partially_fulfilled: ['fulfilled', 'delivered', 'partially_returned', 'returned'],
+  fulfilled: ['partially_fulfilled', 'delivered', 'partially_returned', 'returned'],
+  delivered: ['partially_fulfilled', 'partially_returned', 'returned'],
+  partially_returned: ['returned'],
+  returned: ['partially_returned'],
 }
 
 export const moveOrder = transition(orderTransitions)
 export const movePayment = transition(paymentTransitions)
+export const moveFulfillmentStatus = transition(fulfillmentTransitions)

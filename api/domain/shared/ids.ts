@@ -3,6 +3,7 @@ export const idPrefixes = {
   adjustment: 'adj',
   api_key: 'key',
   attempt: 'att',
+  customer: 'cus',
   event: 'evt',
   fulfillment: 'ful',
   hold: 'hld',

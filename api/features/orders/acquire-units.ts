@@ -1,5 +1,5 @@
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
-import type { Allocation } from '../../domain/inventory/task'
+import { type PartAllocation, shareOut } from '../../domain/inventory/demand'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import type { Order } from '../../domain/orders/order'
 import type { Rejection } from '../../domain/rejection'
@@ -13,7 +13,7 @@ import { begin, type Changed, conclude, type OrderRequest } from './change-order
 import { abandon, type PinRun, pinOrder } from './pin-order'
 import { endAttempt } from './placement-repository'
 
-/** Stocked units that an order needs on top of what it has: kits are exploded already. */
+/** What an order needs on top of what it has; a kit stands for its components. */
 export interface WantedUnits {
   sku: string
   quantity: number
@@ -24,7 +24,8 @@ export interface WantedUnits {
 /** Units that are pinned for the order until the batch that takes them is decided. */
 export interface AcquiredUnits {
   attempt_id: AttemptId
-  of_sku: ReadonlyMap<string, readonly Allocation[]>
+  /** Which units serve which of those that were wanted, by its index. */
+  shares: readonly PartAllocation[]
 }
 
 export interface AcquiringVerb<Decided extends Change, Body> extends OrderRequest<Decided, Body> {
@@ -50,7 +51,7 @@ export async function changeOrderWithUnits<Decided extends Change, Body>(
     const at = { now: services.now(), newId: services.newId }
     const wanted = orThrow(verb.want(before, at))
     if (wanted.length === 0) {
-      const nothing: AcquiredUnits = { attempt_id: services.newId('attempt'), of_sku: new Map() }
+      const nothing: AcquiredUnits = { attempt_id: services.newId('attempt'), shares: [] }
       return conclude(services, verb, before, orThrow(verb.decide(before, at, nothing)), null)
     }
     const { run, units } = await pinUnits(services, before.order, wanted)
@@ -93,7 +94,7 @@ async function pinUnits(
     const outcome = await pinOrder(run)
     if (outcome.type === 'pinned') {
       const of_sku = new Map([...outcome.pinned].map(([sku, pinned]) => [sku, pinned.units]))
-      return { run, units: { attempt_id, of_sku } }
+      return { run, units: { attempt_id, shares: shareOut(plan.parts, of_sku) } }
     }
     if (outcome.type !== 'short') break
     if (!in_order && outcome.contended) continue

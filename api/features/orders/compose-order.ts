@@ -5,12 +5,12 @@ import type { Pinned } from '../../domain/inventory/pin'
 import type { Aggregate, At } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import type { Order, OrderAllocation, OrderLine } from '../../domain/orders/order'
-import type { OrderAmounts } from '../../domain/orders/price-order'
+import type { LineAmounts, OrderAmounts } from '../../domain/orders/price-order'
 import type { AttemptId, MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import type { CartPlan } from '../catalog/plan-cart'
 import type { Snapshot } from '../catalog/snapshot'
-import type { PlaceOrderSchema } from './schemas'
+import type { OrderLineInputSchema, PlaceOrderSchema } from './schemas'
 
 /** Everything a new order is made of. */
 export interface Ingredients {
@@ -91,6 +91,9 @@ function composeHeader(
     holds: [],
     promise: null,
     expires_at: null,
+    amount_payable: amounts.total,
+    amount_captured: 0,
+    amount_refunded: 0,
     cancel_reason: null,
     cancel_note: null,
     metadata: body.metadata,
@@ -100,39 +103,44 @@ function composeHeader(
   }
 }
 
-function composeLines(
+const composeLines = (
   { body, amounts, snapshot }: Ingredients,
-  { merchant_id, id: order_id }: Order,
+  order: Order,
   at: At,
-): OrderLine[] {
-  return body.lines.flatMap((line, position) => {
+): OrderLine[] =>
+  body.lines.flatMap((line, position) => {
     const priced = amounts.lines[position]
-    if (!priced) return []
-    const { sku, quantity, unit_price, properties } = line
-    const known = snapshot.skus.get(sku)
-    return [
-      {
-        merchant_id,
-        order_id,
-        position,
-        id: at.newId('order_line'),
-        sku,
-        title: line.title ?? known?.title ?? sku,
-        quantity,
-        unit_price,
-        properties,
-        ...priced,
-        components: known?.components ?? [],
-        ship_after: line.ship_after === undefined ? null : Date.parse(line.ship_after),
-        ship_by: line.ship_by === undefined ? null : Date.parse(line.ship_by),
-        quantity_canceled: 0,
-        quantity_backordered: 0,
-        quantity_fulfilled: 0,
-        quantity_returned: 0,
-        quantity_refunded: 0,
-      },
-    ]
+    return priced ? [composeLine(line, priced, snapshot, { ...order, position }, at)] : []
   })
+
+/** A line as it is frozen: its amounts, and of a kit what it is made of. */
+export function composeLine(
+  line: z.output<typeof OrderLineInputSchema>,
+  priced: LineAmounts,
+  { skus }: Snapshot,
+  { merchant_id, id: order_id, position }: Pick<Order, 'merchant_id' | 'id'> & { position: number },
+  at: At,
+): OrderLine {
+  const { sku, quantity, unit_price, properties } = line
+  const known = skus.get(sku)
+  return {
+    ...{ merchant_id, order_id, position, id: at.newId('order_line') },
+    sku,
+    title: line.title ?? known?.title ?? sku,
+    quantity,
+    unit_price,
+    properties,
+    ...priced,
+    components: known?.components ?? [],
+    ship_after: line.ship_after === undefined ? null : Date.parse(line.ship_after),
+    ship_by: line.ship_by === undefined ? null : Date.parse(line.ship_by),
+    quantity_canceled: 0,
+    quantity_backordered: 0,
+    quantity_fulfilled: 0,
+    quantity_returned: 0,
+    quantity_refunded: 0,
+    amount_canceled: 0,
+  }
 }
 
 /** One work order per location that has units of the order. */

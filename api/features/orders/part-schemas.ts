@@ -2,7 +2,15 @@ import { z } from '@hono/zod-openapi'
 import { fulfillmentStates } from '../../domain/fulfillments/fulfillment'
 import { holdReasons } from '../../domain/orders/order'
 import { paymentStates } from '../../domain/payments/payment'
-import { amount, locationId, quantity, skuCode, timestamp, version } from '../../http/schemas'
+import {
+  amount,
+  locationId,
+  orNull,
+  quantity,
+  skuCode,
+  timestamp,
+  version,
+} from '../../http/schemas'
 
 /** What an order consists of on the wire, beside itself. */
 
@@ -49,7 +57,7 @@ export const FulfillmentSchema = z
         lines: z.array(FulfillmentLineSchema),
       }),
     ),
-    tracking: TrackingSchema.nullable(),
+    tracking: orNull(TrackingSchema),
     version,
     created_at: timestamp,
     updated_at: timestamp,

@@ -1,7 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
+import type { Aggregate } from '../../domain/orders/aggregate'
 import { gateHolds } from '../../domain/orders/derive'
-import type { Order, OrderHold } from '../../domain/orders/order'
+import type { OrderHold } from '../../domain/orders/order'
 import type { Payment } from '../../domain/payments/payment'
 import type { Refund } from '../../domain/refunds/refund'
 import { instantToWire } from '../../http/schemas'
@@ -14,12 +15,11 @@ export const instantOrNull = (instant: number | null) =>
 
 export function toFulfillment(
   each: Fulfillment,
-  order: Order,
-  payments: readonly Payment[],
+  { order, lines, payments }: Pick<Aggregate, 'order' | 'lines' | 'payments'>,
 ): z.output<typeof FulfillmentSchema> {
   const { status, payment_status } = order
   const gate =
-    each.status === 'on_hold' ? gateHolds({ order, payments }, status, payment_status) : []
+    each.status === 'on_hold' ? gateHolds({ order, lines, payments }, status, payment_status) : []
   return {
     id: each.id,
     order_id: each.order_id,

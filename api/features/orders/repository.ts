@@ -165,6 +165,29 @@ export async function listOrders(
   return withParts(db, rows)
 }
 
+/** Orders placed under any of these addresses, newest first, below the last id of the page before. */
+export async function listOrdersOfEmails(
+  db: Database,
+  merchant_id: MerchantId,
+  emails: readonly string[],
+  before: OrderId | undefined,
+  limit: number,
+): Promise<Aggregate[]> {
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(
+      and(
+        eq(orders.merchant_id, merchant_id),
+        sql`${orders.email} IN (SELECT value FROM ${jsonEach(emails)})`,
+        before && lt(orders.id, before),
+      ),
+    )
+    .orderBy(desc(orders.id))
+    .limit(limit + 1)
+  return withParts(db, rows)
+}
+
 /** What happened to an order and its parts, oldest first. */
 export const listOrderEvents = (
   db: Database,

@@ -9,12 +9,11 @@ import { endpoint } from '../../http/router'
 import { page, pageQuery } from '../../http/schemas'
 import { toEvent } from '../events/repository'
 import { EventSchema } from '../events/schemas'
-import { cancelOrder } from './cancel-order'
-import { pokeStock } from './change-order'
+import { orderChanges } from './change-routes'
 import { toOrder } from './order'
 import { placeOrder } from './place-order'
 import { findOrder, listOrderEvents, listOrders } from './repository'
-import { CancelOrderSchema, OrderSchema, orderFilters, PlaceOrderSchema } from './schemas'
+import { OrderSchema, orderFilters, PlaceOrderSchema } from './schemas'
 
 const params = z.object({ id: z.string().max(100) })
 const tag = 'Orders'
@@ -112,30 +111,6 @@ export const orders = [
   ),
   endpoint(
     {
-      method: 'post',
-      path: '/v1/orders/{id}/cancel',
-      operation_id: 'cancelOrder',
-      summary: 'Cancel an order',
-      description: 'Its units are available again within seconds.',
-      tag,
-      access: write,
-      idempotent: true,
-      params,
-      body: CancelOrderSchema,
-      responses: { 200: OrderSchema },
-      problems: ['idempotency_key_reused', 'illegal_transition', 'already_fulfilled'],
-    },
-    async ({ c, services, principal, idempotency_key, params: { id }, body }) => {
-      const { merchant } = keyholder(principal)
-      const request = requestKey(merchant.id, 'cancelOrder', idempotency_key, { id, ...body })
-      const { skus, replayed, ...done } = await cancelOrder(services, request, id as OrderId, body)
-      pokeStock(services, c.executionCtx, merchant.id, skus)
-      const headers = { etag: etag(done.body.version), ...replayedHeaders(replayed) }
-      return { status: 200, body: done.body, headers }
-    },
-  ),
-  endpoint(
-    {
       method: 'get',
       path: '/v1/orders/{id}/events',
       operation_id: 'listOrderEvents',
@@ -157,4 +132,5 @@ export const orders = [
       return { status: 200, body: toPage(list, rows, ({ sequence }) => sequence, toEvent) }
     },
   ),
+  ...orderChanges,
 ]

@@ -7,6 +7,7 @@ import {
   currency,
   locationId,
   metadata,
+  orNull,
   quantity,
   skuCode,
   text,
@@ -46,7 +47,7 @@ const properties = z
   .record(text(100), text(1_000, 0))
   .refine((value) => Object.keys(value).length <= 50, 'At most 50 properties.')
 
-const OrderLineInputSchema = z.strictObject({
+export const OrderLineInputSchema = z.strictObject({
   sku: skuCode,
   quantity,
   unit_price: amount,
@@ -150,9 +151,14 @@ export const OrderSchema = z
     tax: amount,
     shipping: z.object({ service: z.string().nullable(), amount, tax: amount }),
     total: amount,
+    amount_payable: amount.openapi({
+      description: 'Owed for the order as it is now: `total` less what was canceled.',
+    }),
+    amount_captured: amount,
+    amount_refunded: amount,
     customer: z.object({ email: z.string(), name: z.string(), phone: z.string().optional() }),
-    shipping_address: AddressSchema.nullable(),
-    billing_address: AddressSchema.nullable(),
+    shipping_address: orNull(AddressSchema),
+    billing_address: orNull(AddressSchema),
     delivery: z.object({ method: z.enum(['ship', 'pickup']), location_id: z.string().optional() }),
     lines: z.array(OrderLineSchema),
     fulfillments: z.array(FulfillmentSchema),
@@ -192,6 +198,9 @@ export const OrderSchema = z
       tax: 0,
       shipping: { service: 'standard', amount: 490, tax: 0 },
       total: 4488,
+      amount_payable: 4488,
+      amount_captured: 0,
+      amount_refunded: 0,
       customer: exampleCustomer,
       shipping_address: exampleAddress,
       billing_address: null,
@@ -233,10 +242,6 @@ export const OrderSchema = z
       updated_at: '2026-11-23T10:15:30.000Z',
     },
   })
-
-export const CancelOrderSchema = z
-  .strictObject({ reason: text(200), note: text(1_000).optional() })
-  .openapi('CancelOrder', { example: { reason: 'customer changed their mind' } })
 
 export const orderFilters = {
   status: z.enum(orderStatuses).optional(),

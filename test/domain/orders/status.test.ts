@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   fulfillmentStatuses,
+  moveFulfillmentStatus,
   moveOrder,
   movePayment,
   orderStatuses,
@@ -8,25 +9,34 @@ import {
 } from '../../../api/domain/orders/status'
 
 const order: Record<string, string[]> = {
-  pending: ['open', 'canceled'],
-  open: ['on_hold', 'canceled', 'closed'],
-  on_hold: ['open', 'canceled'],
+  pending: ['open', 'on_hold', 'canceled'],
+  open: ['pending', 'on_hold', 'canceled', 'closed'],
+  on_hold: ['pending', 'open', 'canceled'],
   canceled: [],
   closed: [],
 }
 const payment: Record<string, string[]> = {
   pending: ['authorized', 'partially_paid', 'paid', 'voided'],
-  authorized: ['partially_paid', 'paid', 'voided'],
+  authorized: ['pending', 'partially_paid', 'paid', 'voided'],
   partially_paid: ['paid', 'partially_refunded', 'refunded'],
-  paid: ['partially_refunded', 'refunded'],
-  partially_refunded: ['refunded'],
-  refunded: [],
-  voided: [],
+  paid: ['partially_paid', 'partially_refunded', 'refunded'],
+  partially_refunded: ['partially_paid', 'refunded'],
+  refunded: ['partially_paid', 'partially_refunded'],
+  voided: ['paid', 'refunded'],
+}
+const fulfillment: Record<string, string[]> = {
+  unfulfilled: ['partially_fulfilled', 'fulfilled', 'delivered'],
+  partially_fulfilled: ['fulfilled', 'delivered', 'partially_returned', 'returned'],
+  fulfilled: ['partially_fulfilled', 'delivered', 'partially_returned', 'returned'],
+  delivered: ['partially_fulfilled', 'partially_returned', 'returned'],
+  partially_returned: ['returned'],
+  returned: ['partially_returned'],
 }
 
 describe.each([
   ['status', moveOrder, orderStatuses, order],
   ['payment_status', movePayment, paymentStatuses, payment],
+  ['fulfillment_status', moveFulfillmentStatus, fulfillmentStatuses, fulfillment],
 ] as const)('%s', (_, move: (from: never, to: never) => unknown, statuses, allowed) => {
   const pairs = statuses.flatMap((from) => statuses.map((to) => [from, to] as const))
 
@@ -45,12 +55,5 @@ describe.each([
 it('names the statuses merchants know', () => {
   expect(orderStatuses).toEqual(Object.keys(order))
   expect(paymentStatuses).toEqual(Object.keys(payment))
-  expect(fulfillmentStatuses).toEqual([
-    'unfulfilled',
-    'partially_fulfilled',
-    'fulfilled',
-    'delivered',
-    'partially_returned',
-    'returned',
-  ])
+  expect(fulfillmentStatuses).toEqual(Object.keys(fulfillment))
 })

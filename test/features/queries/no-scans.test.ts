@@ -85,7 +85,15 @@ async function useEverything() {
     external_id: 'x-3',
     lines: [{ sku: 'A', quantity: 99, unit_price: 1 }],
   })
+  await call('POST', `/v1/orders/${placed.id}/edits`, key, { add: order.lines, commit: true })
   await call('POST', `/v1/orders/${placed.id}/cancel`, key, { reason: 'x' })
+  const found = await call('GET', '/v1/customers?email=a@b.c', key)
+  const [customer] = found.data as unknown as { id: string }[]
+  await call('GET', `/v1/customers/${customer?.id}/orders`, key)
+  await call('PATCH', `/v1/customers/${customer?.id}`, key, { phone: null })
+  await call('POST', `/v1/customers/${customer?.id}/merge`, key, { from: 'cus_nobody' })
+  await call('GET', '/v1/customers?name=a', key)
+  await call('GET', '/v1/customers', key)
   const filters = [
     '',
     'status=open',

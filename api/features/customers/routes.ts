@@ -1,0 +1,156 @@
+import { z } from '@hono/zod-openapi'
+import type { MerchantId, OrderId } from '../../domain/shared/ids'
+import { keyholder } from '../../http/auth'
+import { readCursor, toPage } from '../../http/pagination'
+import { checkIfMatch, etag } from '../../http/preconditions'
+import { Problem } from '../../http/problem'
+import { endpoint } from '../../http/router'
+import { page, pageQuery } from '../../http/schemas'
+import type { Services } from '../../services'
+import { toOrder } from '../orders/order'
+import { listOrdersOfEmails } from '../orders/repository'
+import { OrderSchema } from '../orders/schemas'
+import { changeCustomer, mergeCustomers } from './change-customer'
+import { toCustomer } from './customer'
+import { type CustomerId, findCustomer, listCustomers } from './repository'
+import {
+  CustomerRecordSchema,
+  customerFilters,
+  MergeCustomersSchema,
+  PatchCustomerSchema,
+} from './schemas'
+
+const params = z.object({ id: z.string().max(100) })
+const tag = 'Customers'
+const read = { key: 'secret', scope: 'customers:read' } as const
+const write = { key: 'secret', scope: 'customers:write' } as const
+
+export const customers = [
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/customers',
+      operation_id: 'listCustomers',
+      summary: 'List or find customers',
+      description: 'In the order of their first orders; by name where a name is looked for.',
+      tag,
+      access: read,
+      query: z.strictObject({ ...pageQuery, ...customerFilters }),
+      responses: { 200: page(CustomerRecordSchema) },
+      problems: ['cursor_invalid'],
+    },
+    async ({ c, services, principal, query: { limit, cursor, ...filter } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      const list = { c, principal, limit }
+      const after = readCursor<[string, string]>(list, cursor)
+      const db = services.shardFor(merchant_id)
+      const rows = await listCustomers(db, merchant_id, filter, after, limit)
+      const keyOf = ({ customer }: (typeof rows)[number]) => [
+        customer.name.toLowerCase(),
+        customer.id,
+      ]
+      return { status: 200, body: toPage(list, rows, keyOf, toCustomer) }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/customers/{id}',
+      operation_id: 'getCustomer',
+      summary: 'Read a customer',
+      tag,
+      access: read,
+      params,
+      responses: { 200: CustomerRecordSchema },
+    },
+    async ({ services, principal, params: { id } }) => {
+      const stored = await existing(services, keyholder(principal).merchant.id, id)
+      return {
+        status: 200,
+        body: toCustomer(stored),
+        headers: { etag: etag(stored.customer.version) },
+      }
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/v1/customers/{id}/orders',
+      operation_id: 'listCustomerOrders',
+      summary: 'List a customer’s orders, newest first',
+      tag,
+      access: read,
+      params,
+      query: z.strictObject(pageQuery),
+      responses: { 200: page(OrderSchema) },
+      problems: ['cursor_invalid'],
+    },
+    async ({ c, services, principal, params: { id }, query: { limit, cursor } }) => {
+      const merchant_id = keyholder(principal).merchant.id
+      const list = { c, principal, limit }
+      const before = readCursor<OrderId>(list, cursor)
+      const { emails } = await existing(services, merchant_id, id)
+      const db = services.shardFor(merchant_id)
+      const rows = await listOrdersOfEmails(db, merchant_id, emails, before, limit)
+      return { status: 200, body: toPage(list, rows, ({ order }) => order.id, toOrder) }
+    },
+  ),
+  endpoint(
+    {
+      method: 'patch',
+      path: '/v1/customers/{id}',
+      operation_id: 'patchCustomer',
+      summary: 'Change what is kept of a customer',
+      description: 'Orders keep what they were placed with.',
+      tag,
+      access: write,
+      params,
+      body: PatchCustomerSchema,
+      responses: { 200: CustomerRecordSchema },
+      problems: ['version_stale'],
+    },
+    async ({ c, services, principal, params: { id }, body }) => {
+      const { merchant } = keyholder(principal)
+      const stored = await changeCustomer(services, merchant.id, id as CustomerId, body, (row) =>
+        checkIfMatch(c, row.version),
+      )
+      return {
+        status: 200,
+        body: toCustomer(stored),
+        headers: { etag: etag(stored.customer.version) },
+      }
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/v1/customers/{id}/merge',
+      operation_id: 'mergeCustomers',
+      summary: 'Merge another customer into this one',
+      description: 'Its addresses and orders come over; it is gone afterwards.',
+      tag,
+      access: write,
+      params,
+      body: MergeCustomersSchema,
+      responses: { 200: CustomerRecordSchema },
+      problems: ['unknown_customer', 'same_customer'],
+    },
+    async ({ services, principal, params: { id }, body }) => {
+      const { merchant } = keyholder(principal)
+      const from = body.from as CustomerId
+      const stored = await mergeCustomers(services, merchant.id, id as CustomerId, from)
+      return {
+        status: 200,
+        body: toCustomer(stored),
+        headers: { etag: etag(stored.customer.version) },
+      }
+    },
+  ),
+]
+
+async function existing(services: Services, merchant_id: MerchantId, id: string) {
+  const db = services.shardFor(merchant_id)
+  const stored = await findCustomer(db, merchant_id, id as CustomerId)
+  if (!stored) throw new Problem('not_found')
+  return stored
+}

@@ -1,0 +1,158 @@
+import type { z } from '@hono/zod-openapi'
+import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
+import { derive, paidAmounts, payable, unitsWanted } from '../../domain/orders/derive'
+import {
+  type AddedLines,
+  editOrder as decideEdit,
+  type OrderEdit,
+} from '../../domain/orders/edit-order'
+import type { OrderAllocation, OrderLine } from '../../domain/orders/order'
+import { priceOrder } from '../../domain/orders/price-order'
+import { cumulative } from '../../domain/refunds/slices'
+import type { Rejection } from '../../domain/rejection'
+import type { OrderId, OrderLineId } from '../../domain/shared/ids'
+import { err, ok, type Result } from '../../domain/shared/result'
+import type { RequestKey } from '../../http/idempotency'
+import { orThrow } from '../../http/problem'
+import type { Services } from '../../services'
+import { loadSnapshot, type Snapshot } from '../catalog/snapshot'
+import { type AcquiredUnits, changeOrderWithUnits } from './acquire-units'
+import { begin, type Changed } from './change-order'
+import type { EditOrderSchema, OrderEditSchema } from './change-schemas'
+import { composeLine, planFulfillments } from './compose-order'
+import { toOrder } from './order'
+import type { OrderLineInputSchema } from './schemas'
+
+type EditBody = z.output<typeof EditOrderSchema>
+type WireEdit = z.output<typeof OrderEditSchema>
+
+/** Shows what an edit would come to, or makes it: units that come are acquired first. */
+export async function editOrder(
+  services: Services,
+  request: RequestKey,
+  order_id: OrderId,
+  body: EditBody,
+): Promise<Changed<WireEdit>> {
+  const { merchant_id } = request
+  const ask = { merchant_id, order_id, request }
+  const { replayed, before } = await begin<WireEdit>(services, ask)
+  if (replayed) return replayed
+  const skus = [...before.lines, ...body.add].map(({ sku }) => sku)
+  const snapshot = await loadSnapshot(services, merchant_id, skus, before.order.channel)
+  const plan: Plan = { body, snapshot }
+  if (!body.commit) {
+    const at = { now: services.now(), newId: services.newId }
+    const preview = orThrow(decide(plan, before, at, []))
+    const after = derive(preview.aggregate, at.now)
+    return { status: 200, body: toWire(before, after, false), replayed: false, skus: [] }
+  }
+  let from = before
+  return changeOrderWithUnits(services, {
+    ...ask,
+    want: (aggregate) => {
+      from = aggregate
+      return ok(linesToAdd(plan, aggregate.lines).map(({ sku, quantity }) => ({ sku, quantity })))
+    },
+    decide: (aggregate, at, units) => decide(plan, aggregate, at, allocate(aggregate, units)),
+    answer: ({ aggregate }) => ({ status: 200, body: toWire(from, aggregate, true) }),
+  })
+}
+
+interface Plan {
+  body: EditBody
+  snapshot: Snapshot
+}
+
+function decide(
+  plan: Plan,
+  aggregate: Aggregate,
+  at: At,
+  allocations: readonly OrderAllocation[],
+): Result<Change, Rejection> {
+  const { version } = plan.body
+  if (version !== undefined && version !== aggregate.order.version) {
+    return err({ code: 'order_changed' })
+  }
+  const added = compose(plan, aggregate, allocations, at)
+  if (!added.ok) return added
+  return decideEdit(aggregate, toEdit(plan, aggregate), added.value, at)
+}
+
+function toEdit({ body }: Plan, { lines }: Aggregate): OrderEdit {
+  return {
+    remove: body.lines.flatMap(({ line_id, quantity }) => {
+      const line = lines.find(({ id }) => id === line_id)
+      // An unknown line is refused by the rule, with one unit as well as with none.
+      if (!line) return [{ line_id: line_id as OrderLineId, quantity: 1 }]
+      const fewer = quantity === undefined ? 0 : unitsWanted(line) - quantity
+      return fewer > 0 ? [{ line_id: line.id, quantity: fewer }] : []
+    }),
+    prices: body.lines.flatMap(({ line_id, unit_price, tax }) =>
+      unit_price === undefined ? [] : [{ line_id: line_id as OrderLineId, unit_price, tax }],
+    ),
+    shipping_address: body.shipping_address,
+  }
+}
+
+/** Lines that come to the order: new ones, and more of those there are at the price they have. */
+function linesToAdd(
+  { body }: Plan,
+  lines: readonly OrderLine[],
+): z.output<typeof OrderLineInputSchema>[] {
+  const more = body.lines.flatMap(({ line_id, quantity, unit_price }) => {
+    const line = lines.find(({ id }) => id === line_id)
+    const units = line && quantity !== undefined ? quantity - unitsWanted(line) : 0
+    if (!line || units <= 0) return []
+    const { sku, title, properties } = line
+    const tax = cumulative(line.tax, line.quantity, units)
+    const price = unit_price ?? line.unit_price
+    return [{ sku, title, properties, quantity: units, unit_price: price, discount: 0, tax }]
+  })
+  return [...more, ...body.add]
+}
+
+/** Units of the lines to add, at the positions those lines will have. */
+const allocate = (
+  { order, lines }: Aggregate,
+  { attempt_id, shares }: AcquiredUnits,
+): OrderAllocation[] =>
+  shares.flatMap(({ line, sku, units }) =>
+    units.map((unit) => ({
+      ...{ merchant_id: order.merchant_id, order_id: order.id, position: lines.length + line },
+      ...{ sku, attempt_id, ...unit, quantity_dispatched: 0 },
+    })),
+  )
+
+function compose(
+  plan: Plan,
+  { order, lines }: Aggregate,
+  allocations: readonly OrderAllocation[],
+  at: At,
+): Result<AddedLines, Rejection> {
+  const inputs = linesToAdd(plan, lines)
+  const priced = priceOrder(inputs, 0, { amount: 0, tax: 0 })
+  if (!priced.ok) return priced
+  const added = inputs.flatMap((input, index) => {
+    const amounts = priced.value.lines[index]
+    const place = { ...order, position: lines.length + index }
+    return amounts ? [composeLine(input, amounts, plan.snapshot, place, at)] : []
+  })
+  return ok({
+    lines: added,
+    allocations,
+    fulfillments: planFulfillments(order, added, allocations, at),
+  })
+}
+
+function toWire(before: Aggregate, after: Aggregate, committed: boolean): WireEdit {
+  const { captured, refunded, authorized } = paidAmounts(after.payments)
+  const owed = payable(after)
+  return {
+    committed,
+    payable_before: payable(before),
+    payable_after: owed,
+    due: Math.max(0, owed - (captured - refunded) - authorized),
+    overpaid: Math.max(0, captured - refunded - owed),
+    order: toOrder(after),
+  }
+}

@@ -1,0 +1,6 @@
+import { customers } from './customers.ts'
+import { orders } from './orders.ts'
+import type { Preparation } from './preparation.ts'
+
+/** By operation: those whose path or example names something that has to be made first. */
+export const preparations: Record<string, Preparation> = { ...customers, ...orders }
