@@ -4,6 +4,7 @@ interface Env {
   SKU_STOCK: DurableObjectNamespace<import('./objects/sku-stock').SkuStock>
   PORTAL_LOCK: DurableObjectNamespace<import('./objects/portal-lock').PortalLock>
   ASSETS: Fetcher
+  FILES: R2Bucket
   RATE_LIMITER: RateLimit
   RATE_LIMITS: string
   /** Where customers reach this deployment, such as `https://orders.example.com`. */
@@ -15,6 +16,8 @@ interface Env {
   RESEND_API_KEY?: string
   ADMIN_TOKEN: string
   SIGNING_SECRET: string
+  /** Another server that speaks Stripe's protocol; empty or absent: Stripe itself. */
+  STRIPE_BASE_URL?: string
   /** `on` while a local start seeds the demo shop: not ready until it is there. */
   DEMO_SEED?: string
 }

@@ -1,7 +1,10 @@
 import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
+import { builtInCarrier } from './adapters/carriers/built-in'
+import type { Carrier } from './adapters/carriers/carrier'
 import { createMailer } from './adapters/mail'
 import type { Mailer } from './adapters/mail/mailer'
+import { createGateways, type Gateways } from './adapters/payments/registry'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
 import { createLockClient, type LockClient } from './objects/lock-client'
@@ -20,6 +23,10 @@ export interface Services {
   mailer: Mailer
   /** Where customers reach this deployment: never taken from a request, whose host anyone may name. */
   public_url: string
+  carrier: Carrier
+  /** Archives, and other files that are written once. */
+  files: R2Bucket
+  gateways: Gateways
   now: () => Instant
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
@@ -30,15 +37,25 @@ const ulid = monotonicFactory()
 /** One database is directory and only shard of the default deployment. */
 export function createServices(env: Env): Services {
   const db = connect(env.DB)
+  const shardFor = () => db
+  const newId: Services['newId'] = (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const
   return {
     directory: db,
-    shardFor: () => db,
+    shardFor,
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
     locks: createLockClient(env.PORTAL_LOCK),
     mailer: createMailer(env),
     public_url: env.PUBLIC_URL.replace(/\/+$/, ''),
+    carrier: builtInCarrier,
+    files: env.FILES,
+    gateways: createGateways({
+      shardFor,
+      newId,
+      signing_secret: env.SIGNING_SECRET,
+      stripe_base_url: env.STRIPE_BASE_URL || undefined,
+    }),
     now: () => Date.now(),
-    newId: (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const,
+    newId,
   }
 }

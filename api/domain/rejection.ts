@@ -1,7 +1,19 @@
 import type { CatalogRejection } from './catalog/rejection'
+import type { PhotoRejection } from './claims/photo'
 import type { StockRejection } from './inventory/rejection'
 import type { OrderRejection } from './orders/rejection'
+import type { PaymentRejection } from './payments/rejection'
 import type { CustomerRejection } from './portal/customer-changes'
+import type { RefundRejection } from './refunds/rejection'
+import type { ReturnRejection } from './returns/rejection'
 
 /** Every refusal the business knows, by its code. */
-export type Rejection = CatalogRejection | CustomerRejection | OrderRejection | StockRejection
+export type Rejection =
+  | CatalogRejection
+  | CustomerRejection
+  | OrderRejection
+  | PaymentRejection
+  | PhotoRejection
+  | RefundRejection
+  | ReturnRejection
+  | StockRejection

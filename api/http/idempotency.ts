@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { type Database, violatedConstraint } from '../../db/database'
 import { idempotency_keys } from '../../db/schema'
 import type { MerchantId } from '../domain/shared/ids'
-import type { Instant } from '../domain/shared/time'
+import { type Instant, MS_PER_SECOND } from '../domain/shared/time'
 import { canonical, digest } from './digest'
 import { Problem } from './problem'
 
@@ -17,6 +17,11 @@ export interface RequestKey {
 export interface Recorded<Body> {
   status: number
   body: Body
+}
+/** A key that is taken, and answered later; `body` is the id of what the request made. */
+export interface Claim {
+  status: null
+  body: string
 }
 export type Claimed<Body> = Recorded<Body> & { replayed: boolean }
 
@@ -43,7 +48,7 @@ const sameKey = ({ merchant_id, route, key }: RequestKey) =>
 export const recordWith = (
   db: Database,
   { merchant_id, route, key, request_hash }: RequestKey,
-  { status, body }: Recorded<unknown>,
+  { status, body }: Recorded<unknown> | Claim,
   created_at: Instant,
 ) =>
   db
@@ -60,6 +65,7 @@ export const selectRecorded = (db: Database, request: RequestKey) =>
       request_hash: idempotency_keys.request_hash,
       status: idempotency_keys.status,
       body: idempotency_keys.body,
+      created_at: idempotency_keys.created_at,
     })
     .from(idempotency_keys)
     .where(sameKey(request))
@@ -74,6 +80,24 @@ export function replay<Body>(
   if (!row) return undefined
   if (row.request_hash !== request.request_hash) throw new Problem('idempotency_key_reused')
   return row.status === null ? undefined : { status: row.status, body: row.body as Body }
+}
+
+/** A request that was recorded as claimed and has not been answered for this long has died. */
+const CLAIM_MS = 30 * MS_PER_SECOND
+
+/**
+ * What the request of a claimed key made, for whoever goes on after it died; a 409 while it may
+ * still be running.
+ */
+export function abandonedClaim(
+  row: RecordedRow | undefined,
+  request: RequestKey,
+  now: Instant,
+): string | undefined {
+  if (!row || row.status !== null) return undefined
+  if (row.request_hash !== request.request_hash) throw new Problem('idempotency_key_reused')
+  if (now < row.created_at + CLAIM_MS) throw new Problem('idempotency_in_progress')
+  return String(row.body)
 }
 
 export async function findRecorded<Body>(db: Database, request: RequestKey) {

@@ -1,11 +1,13 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import { ProblemSchema } from './problem'
 import { type ProblemCode, problemCodes } from './problem-codes'
-import type { Definition, HonoEnv } from './router'
+import type { Definition, HonoEnv, Upload } from './router'
+import { fileSchema } from './schemas'
 
 /** The operation as the OpenAPI document tells it. */
 export function describe(definition: Definition): RouteConfig {
-  const { access, params, query, body, responses } = definition
+  const { access, params, query, body, upload, responses } = definition
+  const media_type = definition.produces ?? 'application/json'
   return {
     method: definition.method,
     path: definition.path,
@@ -21,6 +23,7 @@ export function describe(definition: Definition): RouteConfig {
       ...(body && {
         body: { required: true, content: { 'application/json': { schema: body } } },
       }),
+      ...(upload && { body: { required: true, content: uploadContent(upload) } }),
     },
     responses: {
       ...Object.fromEntries(
@@ -28,7 +31,7 @@ export function describe(definition: Definition): RouteConfig {
           status,
           {
             description: schema.description ?? 'Done.',
-            content: { 'application/json': { schema } },
+            content: { [media_type]: { schema } },
           },
         ]),
       ),
@@ -36,6 +39,9 @@ export function describe(definition: Definition): RouteConfig {
     },
   }
 }
+
+const uploadContent = ({ types }: Upload) =>
+  Object.fromEntries(types.map((type) => [type, { schema: fileSchema }]))
 
 const scopeNote = ({ access }: Definition) =>
   'scope' in access ? `Scope: \`${access.scope}\`.` : undefined
@@ -59,7 +65,7 @@ function headersOf({ idempotent, problems }: Definition) {
 
 /** The problems an operation can answer: those its inputs and access imply, and its own. */
 export function problemsOf(definition: Definition): ProblemCode[] {
-  const { access, body, query, params, idempotent, problems = [] } = definition
+  const { access, body, upload, query, params, idempotent, problems = [] } = definition
   const creates = definition.method === 'put'
   const codes: ProblemCode[] = []
   if (access.key === 'customer') codes.push('session_missing')
@@ -68,6 +74,7 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   if ('scope' in access) codes.push('scope_missing')
   if (access.key === 'publishable') codes.push('origin_not_allowed')
   if (body) codes.push('body_too_large', 'unsupported_media_type', 'malformed_json')
+  if (upload) codes.push('body_too_large', 'unsupported_media_type')
   if (idempotent) codes.push('idempotency_key_missing', 'idempotency_key_invalid')
   if (query instanceof z.ZodObject && 'cursor' in query.shape) codes.push('cursor_invalid')
   if (body || query || (params && creates)) codes.push('invalid_request')

@@ -120,9 +120,105 @@ export const problemCodes = {
     'Discount too large',
     'A discount cannot exceed what it is taken from.',
   ),
+  unknown_payment: entry(422, 'Unknown payment', 'Name a payment of this order by its id.'),
+  unknown_refund: entry(404, 'Unknown refund', 'Name a refund of this order by its id.'),
+  exceeds_refundable: entry(
+    422,
+    'Exceeds what is refundable',
+    'Refund at most what was captured and is neither refunded nor being refunded; the members say how much, and of what.',
+  ),
+  nothing_to_refund: entry(
+    422,
+    'Nothing to refund',
+    'Name lines, shipping or an amount that come to more than nothing.',
+  ),
+  exceeds_fulfilled: entry(
+    422,
+    'Exceeds what was fulfilled',
+    'Only units that have left, and are not back yet, can be restocked; `quantity_returnable` of the line are.',
+  ),
+  exceeds_authorized: entry(
+    422,
+    'Exceeds what is authorized',
+    'Capture at most `capturable`, or leave the amount out.',
+  ),
+  exceeds_due: entry(422, 'Exceeds what is due', 'Pay at most `due`, or leave the amount out.'),
+  gateway_disabled: entry(
+    422,
+    'Gateway not set up',
+    'Enable the gateway and give it its secrets with `PUT /v1/gateways/{gateway}`.',
+  ),
+  token_missing: entry(422, 'Token missing', 'This gateway needs a `token` to charge.'),
+  gift_card_invalid: entry(
+    422,
+    'Gift card not valid',
+    'No gift card of this currency has this code, or it is disabled or has expired.',
+  ),
+  store_credit_missing: entry(
+    422,
+    'No store credit',
+    'The customer has no store credit in this currency.',
+  ),
+
+  // The customer’s bank, or our ledger, said no.
+  payment_declined: entry(
+    402,
+    'Payment declined',
+    'The payment was refused, and no stock is held for it. Pay another way; `decline_code` is the reason.',
+  ),
+
+  not_returnable: entry(
+    422,
+    'Not returnable',
+    '`lines` says why for each: window_closed, final_sale, non_returnable, not_fulfilled or already_returned.',
+  ),
+  resolution_not_offered: entry(
+    422,
+    'Resolution not offered',
+    'The order’s return policy offers the resolutions in `offered`.',
+  ),
+  unknown_parcel: entry(422, 'Unknown parcel', 'Name one of the return’s parcels.'),
+  not_claimable: entry(
+    422,
+    'Not claimable',
+    'Claim units that were sent and are in no return or claim; `lines` says how many are left.',
+  ),
+  claim_window_closed: entry(
+    422,
+    'Claim window closed',
+    'The time to claim ended at `deadline`; the merchant can still help.',
+  ),
+  photo_not_an_image: entry(
+    422,
+    'Not a photo',
+    'Send a whole JPEG, PNG, WebP or HEIC image with nothing before or behind it.',
+  ),
+  photo_too_large: entry(422, 'Photo too large', 'Send photos of at most 5 MiB.'),
+  withdrawal_not_applicable: entry(
+    422,
+    'No right of withdrawal',
+    'The law of the country the order went to grants none, nor does the merchant.',
+  ),
+  withdrawal_closed: entry(
+    422,
+    'Withdrawal closed',
+    'The right ended at `deadline`. A return may still be possible.',
+  ),
+  withdrawal_exempt: entry(
+    422,
+    'Exempt from withdrawal',
+    'The law exempts `skus`; withdraw from the other lines.',
+  ),
+  withdrawal_nothing_left: entry(
+    422,
+    'Nothing to withdraw from',
+    'All units were canceled, returned or withdrawn from already.',
+  ),
 
   // What is not there.
   not_found: entry(404, 'Not found', 'Check the id: no object of this merchant has it.'),
+  unknown_return: entry(404, 'Return not found', 'Check the id: no return of this order has it.'),
+  unknown_claim: entry(404, 'Claim not found', 'Check the id: no claim of this order has it.'),
   order_not_found: entry(
     404,
     'Order not found',
@@ -216,6 +312,7 @@ export const problemCodes = {
     'Already fulfilled',
     'What has left cannot be canceled any more; open a return for it.',
   ),
+  photo_limit: entry(409, 'Enough photos', 'A claim has at most 5 photos, while it is open.'),
   order_changed: entry(
     409,
     'Order changed',
@@ -226,6 +323,17 @@ export const problemCodes = {
     'Too late to change',
     'The order is being prepared or has left. Send it back when it arrives.',
   ),
+  payment_not_capturable: entry(
+    409,
+    'Payment not capturable',
+    'Only what is authorized and not given up can be captured; `payment_status` is where it stands.',
+  ),
+  payment_in_progress: entry(
+    409,
+    'Payment in progress',
+    'The gateway has not said yet what became of a payment. Retry after `Retry-After` seconds.',
+  ),
+  nothing_due: entry(409, 'Nothing due', 'The order is paid, or a payment of it is under way.'),
   too_many_holds: entry(
     429,
     'Too many live holds',

@@ -39,6 +39,7 @@ const retryAfterSeconds: Partial<Record<ProblemCode, string>> = {
   external_id_in_progress: '1',
   idempotency_in_progress: '1',
   not_ready: '1',
+  payment_in_progress: '2',
   reservation_placed: '1',
   too_many_holds: '60',
   unavailable: '2',

@@ -2,7 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Complaint, Problem } from './problem'
-import type { HonoEnv } from './router'
+import type { HonoEnv, Upload } from './router'
 
 export const MAX_BODY_BYTES = 1024 * 1024
 /** A client that is answered while it still sends sees a broken connection: hear it out, up to here. */
@@ -14,30 +14,49 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 /** The body as JSON: at most 1 MiB, declared as JSON, and parsing. In this order. */
 export async function readJson(c: Context<HonoEnv>): Promise<unknown> {
   const { raw } = c.req
-  const declared = Number(raw.headers.get('content-length') ?? 0)
-  if (declared > MAX_BODY_BYTES) {
-    if (declared <= DRAIN_MAX_BYTES) await raw.body?.pipeTo(new WritableStream())
-    throw new Problem('body_too_large')
-  }
-  const bytes = await readBytes(raw)
+  const bytes = await readWithin(raw, MAX_BODY_BYTES)
   if (!isJson(raw.headers.get('content-type'))) throw new Problem('unsupported_media_type')
   return parse(bytes)
 }
+
+/** The body as bytes, of a media type that is taken. What they are is told by their content. */
+export async function readUpload(
+  c: Context<HonoEnv>,
+  { types, max_bytes }: Upload,
+): Promise<Uint8Array> {
+  const { raw } = c.req
+  const bytes = await readWithin(raw, max_bytes)
+  const type = raw.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (types.includes(type)) return new Uint8Array(bytes)
+  throw new Problem('unsupported_media_type', { detail: `Send one of ${types.join(', ')}.` })
+}
+
+async function readWithin(raw: Request, max_bytes: number): Promise<ArrayBuffer> {
+  const declared = Number(raw.headers.get('content-length') ?? 0)
+  if (declared > max_bytes) {
+    if (declared <= DRAIN_MAX_BYTES) await raw.body?.pipeTo(new WritableStream())
+    throw tooLarge(max_bytes)
+  }
+  return readBytes(raw, max_bytes)
+}
+
+const tooLarge = (max_bytes: number) =>
+  new Problem('body_too_large', { detail: `Send at most ${max_bytes / 1024 / 1024} MiB.` })
 
 const isJson = (type: string | null) =>
   /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type ?? '')
 
 /** A declared length can be trusted: the runtime cuts the body there. Without one, count. */
-async function readBytes(request: Request): Promise<ArrayBuffer> {
+async function readBytes(request: Request, max_bytes: number): Promise<ArrayBuffer> {
   if (request.headers.has('content-length') || !request.body) return request.arrayBuffer()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     size += chunk.byteLength
-    if (size > DRAIN_MAX_BYTES) throw new Problem('body_too_large')
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
+    if (size > DRAIN_MAX_BYTES) throw tooLarge(max_bytes)
+    if (size <= max_bytes) chunks.push(chunk)
   }
-  if (size > MAX_BODY_BYTES) throw new Problem('body_too_large')
+  if (size > max_bytes) throw tooLarge(max_bytes)
   return new Blob(chunks).arrayBuffer()
 }
 

@@ -9,7 +9,7 @@ import { readCursor } from './pagination'
 import { Problem } from './problem'
 import type { ProblemCode } from './problem-codes'
 import { limitRate, ratesLimited } from './rate-limit'
-import { readIdempotencyKey, readJson, readQuery, validate } from './request'
+import { readIdempotencyKey, readJson, readQuery, readUpload, validate } from './request'
 
 export interface HonoEnv {
   Bindings: Env
@@ -45,9 +45,18 @@ export interface Definition<
   /** Of strings; a parameter that is named more than once arrives as a list. */
   query?: Query
   body?: Body
+  /** In place of a JSON body: bytes, of one of these media types. */
+  upload?: Upload
   responses: Responses
+  /** The media type of a document; JSON if absent. Its schema is `fileSchema`. */
+  produces?: string
   /** Problems of its own, beside those its access and inputs imply. */
   problems?: readonly ProblemCode[]
+}
+
+export interface Upload {
+  types: readonly string[]
+  max_bytes: number
 }
 
 /** What a handler gets: everything checked, in the order the contract lists. */
@@ -58,6 +67,8 @@ export interface Input<Params extends Schema, Query extends Schema, Body extends
   params: z.output<Params>
   query: z.output<Query>
   body: z.output<Body>
+  /** Of an upload; else empty. */
+  bytes: Uint8Array
   /** Empty unless the operation is idempotent. */
   idempotency_key: string
 }
@@ -90,7 +101,7 @@ export function endpoint<
   definition: Definition<Params, Query, Body, Responses>,
   run: (input: Input<Params, Query, Body>) => Promise<Reply<NoInfer<Responses>>>,
 ): Endpoint {
-  const { access, params, query, body, idempotent } = definition
+  const { access, params, query, body, upload, idempotent, produces } = definition
   const paged = query instanceof z.ZodObject && 'cursor' in query.shape
   return {
     method: definition.method,
@@ -102,6 +113,7 @@ export function endpoint<
       const found = authenticate(c, access)
       const principal = found instanceof Promise ? await found : found
       const json = body && (await readJson(c))
+      const bytes = upload ? await readUpload(c, upload) : nothing
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)
       // A cursor from elsewhere is refused before what a schema refuses.
@@ -111,6 +123,7 @@ export function endpoint<
         services: c.get('services'),
         principal,
         idempotency_key,
+        bytes,
         params: validatePath(params, c),
         query: validate(query, parameters, 'query'),
         body: validate(body, json, 'body'),
@@ -118,13 +131,20 @@ export function endpoint<
       if (ratesLimited(c.env)) await limitRate(c, principal)
       const reply = await run(input as Input<Params, Query, Body>)
       if (idempotent && access.key !== 'publishable') reactSoon(c)
-      return new Response(JSON.stringify(reply.body), {
+      const content = produces ? (reply.body as Uint8Array) : JSON.stringify(reply.body)
+      return new Response(content, {
         status: reply.status,
-        headers: { 'content-type': 'application/json', ...answerHeaders(c), ...reply.headers },
+        headers: {
+          'content-type': produces ?? 'application/json',
+          ...answerHeaders(c),
+          ...reply.headers,
+        },
       })
     },
   }
 }
+
+const nothing = new Uint8Array()
 
 /** An id that names nothing is a 404, well formed or not; only a PUT may create what it names. */
 function validatePath(schema: Schema | undefined, c: Context<HonoEnv>) {

@@ -52,6 +52,10 @@ export const present = <T extends object>(row: T) =>
 
 /** A named schema or null: `.nullable()` would make it nullable wherever its name is used. */
 export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()])
+/** A document as bytes: what it is, its media type says. */
+export const fileSchema = z
+  .custom<Uint8Array>((value) => value instanceof Uint8Array)
+  .openapi({ type: 'string', format: 'binary' })
 
 export const country = z
   .string()

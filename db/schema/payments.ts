@@ -1,6 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { PaymentOperation, PaymentState } from '../../api/domain/payments/payment'
+import type {
+  GatewayName,
+  PaymentDetails,
+  PaymentOperation,
+  PaymentState,
+} from '../../api/domain/payments/payment'
 import type { Refund, RefundLine, RefundTender } from '../../api/domain/refunds/refund'
 import type { Id, MerchantId, OrderId } from '../../api/domain/shared/ids'
 
@@ -11,7 +16,7 @@ export const payments = sqliteTable(
     merchant_id: text().$type<MerchantId>().notNull(),
     id: text().$type<Id<'payment'>>().notNull(),
     order_id: text().$type<OrderId>().notNull(),
-    gateway: text().notNull(),
+    gateway: text().$type<GatewayName>().notNull(),
     status: text().$type<PaymentState>().notNull(),
     currency: text().notNull(),
     amount: integer().notNull(),
@@ -19,7 +24,7 @@ export const payments = sqliteTable(
     captured: integer().notNull(),
     refunded: integer().notNull(),
     reference: text(),
-    details: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
+    details: text({ mode: 'json' }).$type<PaymentDetails>().notNull(),
     operations: text({ mode: 'json' }).$type<readonly PaymentOperation[]>().notNull(),
     attention_at: integer(),
     version: integer().notNull(),
@@ -51,6 +56,7 @@ export const refunds = sqliteTable(
     lines: text({ mode: 'json' }).$type<readonly RefundLine[]>().notNull(),
     shipping: integer().notNull(),
     goodwill: integer().notNull(),
+    deduction: integer().notNull(),
     reason: text().notNull(),
     restock: text({ mode: 'json' }).$type<Refund['restock']>().notNull(),
     tenders: text({ mode: 'json' }).$type<readonly RefundTender[]>().notNull(),

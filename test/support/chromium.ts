@@ -72,7 +72,9 @@ function installByPlaywright(): void {
 
 export interface Browser {
   /** A profile of its own, which nothing else shares; the browser's is a fresh one, too. */
-  open: (options?: Parameters<import('playwright-core').Browser['newContext']>[0]) => Promise<BrowserContext>
+  open: (
+    options?: Parameters<import('playwright-core').Browser['newContext']>[0],
+  ) => Promise<BrowserContext>
   close: () => Promise<void>
 }
 

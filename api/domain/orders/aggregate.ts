@@ -1,9 +1,13 @@
+import type { Claim } from '../claims/claim'
 import type { Fulfillment } from '../fulfillments/fulfillment'
 import type { StockTask } from '../inventory/task'
 import type { Payment } from '../payments/payment'
 import type { Refund } from '../refunds/refund'
+import type { ReturnException } from '../returns/receive-return'
+import type { Return } from '../returns/return'
 import type { Id, IdKind } from '../shared/ids'
 import type { Instant } from '../shared/time'
+import type { Withdrawal } from '../withdrawals/withdrawal'
 import type { Order, OrderAllocation, OrderLine } from './order'
 
 /**
@@ -17,6 +21,9 @@ export interface Aggregate {
   readonly fulfillments: readonly Fulfillment[]
   readonly payments: readonly Payment[]
   readonly refunds: readonly Refund[]
+  readonly returns: readonly Return[]
+  readonly claims: readonly Claim[]
+  readonly withdrawals: readonly Withdrawal[]
 }
 
 /** What happened, before it has a number. `data` is about the object; nothing personal. */
@@ -37,6 +44,8 @@ export interface Change {
   aggregate: Aggregate
   events: readonly EventDraft[]
   tasks: readonly TaskDraft[]
+  /** Units that arrived and nobody had authorized. */
+  exceptions?: readonly ReturnException[]
 }
 
 /** Time and names for a decision, as arguments. */

@@ -1,6 +1,7 @@
 import type { Fulfillment, WaitingState } from '../fulfillments/fulfillment'
 import { waitingStates } from '../fulfillments/fulfillment'
 import type { Payment } from '../payments/payment'
+import { creditedInExchange, owedForExchanges } from '../returns/exchange-due'
 import type { Instant } from '../shared/time'
 import { type Aggregate, reviseFulfillment } from './aggregate'
 import type { HoldReason, OrderAllocation, OrderLine } from './order'
@@ -14,15 +15,16 @@ export function derive(aggregate: Aggregate, now: Instant): Aggregate {
   const lines = aggregate.lines.map((line) => withFulfilled(line, aggregate.allocations))
   const payment_status = paymentStatus(aggregate)
   const status = orderStatus(aggregate, payment_status, fulfillmentStatus(lines, aggregate))
-  const gate = gateHolds(aggregate, status, payment_status)
-  const fulfillments = aggregate.fulfillments.map((each) => throughGate(each, gate, now))
+  const fulfillments = aggregate.fulfillments.map((each) =>
+    throughGate(each, gateHolds(aggregate, status, payment_status, each), now),
+  )
   const { captured, refunded } = paidAmounts(aggregate.payments)
   const order = {
     ...aggregate.order,
     status,
     payment_status,
     fulfillment_status: fulfillmentStatus(lines, { ...aggregate, fulfillments }),
-    amount_payable: payable({ order: { ...aggregate.order, status }, lines }),
+    amount_payable: payable({ ...aggregate, order: { ...aggregate.order, status }, lines }),
     amount_captured: captured,
     amount_refunded: refunded,
   }
@@ -59,15 +61,23 @@ export function paidAmounts(payments: readonly Payment[]) {
 
 const awaitsGateway = ({ status }: Payment) => status === 'pending' || status === 'requires_action'
 
-/** What the customer owes for the order as it is now, paid or not. Minor units. */
-export function payable({ order, lines }: Pick<Aggregate, 'order' | 'lines'>): number {
+/**
+ * What the customer owes for the order as it is now, paid or not: what was canceled is not owed,
+ * and returned goods stand for a part of what they were exchanged for. Minor units.
+ */
+export function payable({
+  order,
+  lines,
+  returns,
+}: Pick<Aggregate, 'order' | 'lines' | 'returns'>): number {
   if (order.status === 'canceled') return 0
-  return order.total - sum(lines.map(({ amount_canceled }) => amount_canceled))
+  const canceled = sum(lines.map(({ amount_canceled }) => amount_canceled))
+  return order.total - canceled - creditedInExchange(returns)
 }
 
-function paymentStatus({ order, lines, payments }: Aggregate): PaymentStatus {
+function paymentStatus({ order, lines, payments, returns }: Aggregate): PaymentStatus {
   const { authorized, captured, refunded } = paidAmounts(payments)
-  const owed = payable({ order, lines })
+  const owed = payable({ order, lines, returns })
   if (refunded > 0 && refunded >= captured) return 'refunded'
   if (captured > 0 && captured < owed) return 'partially_paid'
   if (refunded > 0) return 'partially_refunded'
@@ -108,17 +118,22 @@ function orderStatus(
   return 'open'
 }
 
-/** Why no fulfillment of the order may proceed; none: the gate is open. */
+/**
+ * Why a fulfillment of the order may not proceed; none: the gate is open. What an exchange costs
+ * on top of the order holds up the exchange alone.
+ */
 export function gateHolds(
-  { order, lines, payments }: Pick<Aggregate, 'order' | 'lines' | 'payments'>,
+  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'returns'>,
   status: OrderStatus,
   payment_status: PaymentStatus,
+  { details }: Pick<Fulfillment, 'details'>,
 ): readonly HoldReason[] {
+  const { order, payments, returns } = aggregate
   const { authorized, captured } = paidAmounts(payments)
+  const owed = payable(aggregate)
+  const due = 'return_id' in details ? owed : owed - owedForExchanges(returns)
   const covered =
-    order.terms === 'on_account' ||
-    payment_status === 'authorized' ||
-    authorized + captured >= payable({ order, lines })
+    order.terms === 'on_account' || payment_status === 'authorized' || authorized + captured >= due
   const reasons = order.holds.map(({ reason }) => reason)
   const unpaid: HoldReason[] = covered && status !== 'pending' ? [] : ['awaiting_payment']
   return [...new Set([...unpaid, ...reasons])]

@@ -81,6 +81,8 @@ export interface Order {
   email: string
   customer: Customer
   shipping_address: OrderAddress | null
+  /** Where it was to go when it was placed: the market whose policies hold for it. */
+  placed_country: string | null
   billing_address: OrderAddress | null
   delivery: Delivery
   /** `on_account`: fulfilled before it is paid. */
@@ -123,6 +125,9 @@ export interface OrderLine {
   total: number
   properties: Record<string, string>
   components: readonly LineComponent[]
+  /** As the SKU was marked when the order was placed. */
+  returnable: boolean
+  final_sale: boolean
   ship_after: Instant | null
   ship_by: Instant | null
   quantity_canceled: number

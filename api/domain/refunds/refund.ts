@@ -1,17 +1,22 @@
+import type { Destination } from '../payments/payment'
 import type { Id, MerchantId, OrderId, OrderLineId } from '../shared/ids'
 import type { Instant } from '../shared/time'
 
 export interface RefundLine {
   line_id: OrderLineId
   quantity: number
+  /** Before tax; `amount` is both. */
+  net: number
+  tax: number
   amount: number
 }
 
 export interface RefundTender {
   payment_id: Id<'payment'>
   amount: number
+  destination: Destination
   status: 'pending' | 'succeeded' | 'failed'
-  operation_id: string
+  operation_id: Id<'payment_operation'>
 }
 
 export interface Refund {
@@ -24,6 +29,8 @@ export interface Refund {
   lines: readonly RefundLine[]
   shipping: number
   goodwill: number
+  /** Kept of what lines and shipping come to: fees, and what an exchange takes. */
+  deduction: number
   reason: string
   restock: readonly {
     line_id: OrderLineId

@@ -9,7 +9,10 @@ type LocationRow = typeof locations.$inferSelect
 type ChannelRow = typeof channels.$inferSelect
 
 export type SnapshotSku = Readonly<
-  Pick<SkuRow, 'sku' | 'title' | 'components' | 'backorder' | 'version'>
+  Pick<
+    SkuRow,
+    'sku' | 'title' | 'components' | 'backorder' | 'returnable' | 'final_sale' | 'version'
+  >
 >
 export type SnapshotLocation = Readonly<
   Pick<
@@ -38,6 +41,8 @@ const skuColumns = {
   title: skus.title,
   components: skus.components,
   backorder: skus.backorder,
+  returnable: skus.returnable,
+  final_sale: skus.final_sale,
   version: skus.version,
 }
 const locationColumns = {

@@ -1,4 +1,5 @@
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import { creditNoteEvent, creditNotesDue } from '../../domain/credit-notes/credit-note'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
@@ -25,6 +26,8 @@ export interface OrderRequest<Decided extends Change, Body> {
   request: RequestKey | null
   /** Of the decision, with everything derived from it. */
   answer: (decided: Decided) => Recorded<Body>
+  /** Of a decision that is answered only later: the id of what it makes. The key is claimed. */
+  claim?: (decided: Decided) => string
 }
 
 export interface OrderVerb<Decided extends Change, Body> extends OrderRequest<Decided, Body> {
@@ -54,7 +57,7 @@ export async function changeOrder<Decided extends Change, Body>(
 /** The recorded answer of the same request, or the order as it is now. */
 export async function begin<Body>(
   services: Services,
-  { merchant_id, order_id, request }: Omit<OrderRequest<Change, Body>, 'answer'>,
+  { merchant_id, order_id, request }: Omit<OrderRequest<Change, Body>, 'answer' | 'claim'>,
 ): Promise<{ replayed: Changed<Body>; before?: never } | { replayed?: never; before: Aggregate }> {
   const db = services.shardFor(merchant_id)
   const recorded = request && (await findRecorded<Body>(db, request))
@@ -67,7 +70,7 @@ export async function begin<Body>(
 /** Derives what follows from a decision and saves it; a decision that changes nothing is answered. */
 export async function conclude<Decided extends Change, Body>(
   services: Services,
-  { merchant_id, request, answer }: OrderRequest<Decided, Body>,
+  { merchant_id, request, answer, claim }: OrderRequest<Decided, Body>,
   before: Aggregate,
   decided: Decided,
   attempt_id: AttemptId | null,
@@ -79,7 +82,8 @@ export async function conclude<Decided extends Change, Body>(
   const { order } = decided.aggregate
   const version = before.order.version + 1
   const after = derive({ ...decided.aggregate, order: { ...order, version, updated_at: now } }, now)
-  const events = withFinalState(after, decided.events)
+  const credit_notes = creditNotesDue(before, after, services.newId, now)
+  const events = [...withFinalState(after, decided.events), ...credit_notes.map(creditNoteEvent)]
   const told = answer({ ...decided, aggregate: after })
   try {
     await saveOrder(db, {
@@ -90,8 +94,13 @@ export async function conclude<Decided extends Change, Body>(
         id: services.newId('event'),
       })),
       tasks: decided.tasks,
+      exceptions: decided.exceptions ?? [],
+      credit_notes,
       attempt_id,
-      recorded: request && { request, answer: told },
+      recorded: request && {
+        request,
+        answer: claim ? { status: null, body: claim(decided) } : told,
+      },
     })
   } catch (error) {
     const recorded = request && isKeyInUse(error) && (await findRecorded<Body>(db, request))

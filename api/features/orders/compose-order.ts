@@ -52,6 +52,9 @@ export function composeOrder(ingredients: Ingredients, identity: Identity, at: A
     fulfillments: planFulfillments(order, lines, allocations, at),
     payments: [],
     refunds: [],
+    returns: [],
+    claims: [],
+    withdrawals: [],
   }
   return derive(composed, at.now)
 }
@@ -85,6 +88,7 @@ function composeHeader(
     email: body.customer.email.toLowerCase(),
     customer: body.customer,
     shipping_address: body.shipping_address ?? null,
+    placed_country: placedCountry(body, snapshot),
     billing_address: body.billing_address ?? null,
     delivery: body.delivery ?? { method: 'ship' },
     terms: null,
@@ -102,6 +106,12 @@ function composeHeader(
     updated_at: now,
   }
 }
+
+/** Where it goes, or where it is handed over: a later correction of the address moves no market. */
+const placedCountry = ({ shipping_address, delivery }: Ingredients['body'], snapshot: Snapshot) =>
+  shipping_address?.country ??
+  snapshot.location_by_id.get(delivery?.location_id ?? '')?.address.country ??
+  null
 
 const composeLines = (
   { body, amounts, snapshot }: Ingredients,
@@ -132,6 +142,8 @@ export function composeLine(
     properties,
     ...priced,
     components: known?.components ?? [],
+    returnable: known?.returnable ?? true,
+    final_sale: known?.final_sale ?? false,
     ship_after: line.ship_after === undefined ? null : Date.parse(line.ship_after),
     ship_by: line.ship_by === undefined ? null : Date.parse(line.ship_by),
     quantity_canceled: 0,

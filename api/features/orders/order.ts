@@ -3,6 +3,7 @@ import { mergeUnits } from '../../domain/inventory/demand'
 import type { Aggregate } from '../../domain/orders/aggregate'
 import type { OrderAllocation, OrderLine } from '../../domain/orders/order'
 import { instantToWire } from '../../http/schemas'
+import { toReturn } from '../returns/wire'
 import { instantOrNull, toFulfillment, toHold, toPayment, toRefund } from './parts'
 import type { OrderSchema } from './schemas'
 
@@ -40,7 +41,7 @@ export function toOrder(aggregate: Aggregate): WireOrder {
     fulfillments: fulfillments.map((each) => toFulfillment(each, aggregate)),
     payments: payments.map(toPayment),
     refunds: refunds.map(toRefund),
-    returns: [],
+    returns: aggregate.returns.map(toReturn),
     terms: order.terms,
     holds: order.holds.map(toHold),
     promise: order.promise && {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { fulfillmentStates } from '../../domain/fulfillments/fulfillment'
 import { holdReasons } from '../../domain/orders/order'
-import { paymentStates } from '../../domain/payments/payment'
+import { destinations, operationTypes, paymentStates } from '../../domain/payments/payment'
 import {
   amount,
   locationId,
@@ -84,7 +84,27 @@ export const PaymentSchema = z
     authorized: amount,
     captured: amount,
     refunded: amount,
+    voided: amount.openapi({ description: 'Authorized once, and given up.' }),
     reference: z.string().nullable().openapi({ description: 'The gateway’s own id.' }),
+    next_action: z
+      .object({
+        type: z.string(),
+        url: z.string().optional(),
+        client_secret: z.string().optional(),
+      })
+      .nullable()
+      .openapi({ description: 'What the customer has to do before the gateway goes on.' }),
+    operations: z.array(
+      z.object({
+        id: z.string(),
+        type: z.enum(operationTypes),
+        amount,
+        status: z.enum(['pending', 'succeeded', 'failed']),
+        error: z.string().nullable(),
+        created_at: timestamp,
+        resolved_at: timestamp.nullable(),
+      }),
+    ),
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -97,15 +117,25 @@ export const RefundSchema = z
     status: z.enum(['pending', 'succeeded', 'failed']),
     currency: z.string(),
     amount,
-    lines: z.array(z.object({ line_id: z.string(), quantity, amount })),
+    lines: z.array(z.object({ line_id: z.string(), quantity, net: amount, tax: amount, amount })),
     shipping: amount,
     goodwill: amount,
+    deduction: amount.openapi({ description: 'Kept: fees, and what an exchange took.' }),
     reason: z.string(),
     tenders: z.array(
       z.object({
         payment_id: z.string(),
         amount,
+        destination: z.enum(destinations),
         status: z.enum(['pending', 'succeeded', 'failed']),
+      }),
+    ),
+    restock: z.array(
+      z.object({
+        line_id: z.string(),
+        quantity,
+        location_id: locationId,
+        disposition: z.string(),
       }),
     ),
     created_at: timestamp,

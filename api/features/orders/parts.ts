@@ -3,7 +3,7 @@ import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import type { Aggregate } from '../../domain/orders/aggregate'
 import { gateHolds } from '../../domain/orders/derive'
 import type { OrderHold } from '../../domain/orders/order'
-import type { Payment } from '../../domain/payments/payment'
+import { amountsOf, type Payment } from '../../domain/payments/payment'
 import type { Refund } from '../../domain/refunds/refund'
 import { instantToWire } from '../../http/schemas'
 import type { FulfillmentSchema, HoldSchema, PaymentSchema, RefundSchema } from './part-schemas'
@@ -15,11 +15,10 @@ export const instantOrNull = (instant: number | null) =>
 
 export function toFulfillment(
   each: Fulfillment,
-  { order, lines, payments }: Pick<Aggregate, 'order' | 'lines' | 'payments'>,
+  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'returns'>,
 ): z.output<typeof FulfillmentSchema> {
-  const { status, payment_status } = order
-  const gate =
-    each.status === 'on_hold' ? gateHolds({ order, lines, payments }, status, payment_status) : []
+  const { status, payment_status } = aggregate.order
+  const gate = each.status === 'on_hold' ? gateHolds(aggregate, status, payment_status, each) : []
   return {
     id: each.id,
     order_id: each.order_id,
@@ -63,7 +62,18 @@ export const toPayment = (payment: Payment): z.output<typeof PaymentSchema> => (
   authorized: payment.authorized,
   captured: payment.captured,
   refunded: payment.refunded,
+  voided: amountsOf(payment.operations).voided,
   reference: payment.reference,
+  next_action: payment.details.next_action,
+  operations: payment.operations.map((operation) => ({
+    id: operation.id,
+    type: operation.type,
+    amount: operation.amount,
+    status: operation.status,
+    error: operation.error,
+    created_at: instantToWire(operation.created_at),
+    resolved_at: instantOrNull(operation.resolved_at),
+  })),
   created_at: instantToWire(payment.created_at),
   updated_at: instantToWire(payment.updated_at),
 })
@@ -77,8 +87,12 @@ export const toRefund = (refund: Refund): z.output<typeof RefundSchema> => ({
   lines: [...refund.lines],
   shipping: refund.shipping,
   goodwill: refund.goodwill,
+  deduction: refund.deduction,
   reason: refund.reason,
-  tenders: refund.tenders.map(({ payment_id, amount, status }) => ({ payment_id, amount, status })),
+  tenders: refund.tenders.map(({ payment_id, amount, destination, status }) => ({
+    ...{ payment_id, amount, destination, status },
+  })),
+  restock: [...refund.restock],
   created_at: instantToWire(refund.created_at),
   updated_at: instantToWire(refund.updated_at),
 })

@@ -4,21 +4,27 @@ import type { Database } from '../../../db/database'
 import { jsonEach } from '../../../db/json-rows'
 import {
   allocations,
+  claims,
   events,
   fulfillments,
   order_lines,
   orders,
   payments,
   refunds,
+  returns,
+  withdrawals,
 } from '../../../db/schema'
+import type { Claim } from '../../domain/claims/claim'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import type { Aggregate } from '../../domain/orders/aggregate'
 import type { Order, OrderAllocation, OrderLine } from '../../domain/orders/order'
 import type { FulfillmentStatus, OrderStatus, PaymentStatus } from '../../domain/orders/status'
 import type { Payment } from '../../domain/payments/payment'
 import type { Refund } from '../../domain/refunds/refund'
+import type { Return } from '../../domain/returns/return'
 import type { Id, MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
+import type { Withdrawal } from '../../domain/withdrawals/withdrawal'
 
 /** One order with its parts, or undefined; one round trip. */
 export async function findOrder(
@@ -91,6 +97,21 @@ const selectParts = (
       .from(refunds)
       .where(and(eq(refunds.merchant_id, merchant_id), isWanted(refunds.order_id)))
       .orderBy(refunds.id),
+    db
+      .select()
+      .from(returns)
+      .where(and(eq(returns.merchant_id, merchant_id), isWanted(returns.order_id)))
+      .orderBy(returns.id),
+    db
+      .select()
+      .from(claims)
+      .where(and(eq(claims.merchant_id, merchant_id), isWanted(claims.order_id)))
+      .orderBy(claims.id),
+    db
+      .select()
+      .from(withdrawals)
+      .where(and(eq(withdrawals.merchant_id, merchant_id), isWanted(withdrawals.order_id)))
+      .orderBy(withdrawals.id),
   ] as const
 
 type Parts = readonly [
@@ -99,17 +120,20 @@ type Parts = readonly [
   readonly Fulfillment[],
   readonly Payment[],
   readonly Refund[],
+  readonly Return[],
+  readonly Claim[],
+  readonly Withdrawal[],
 ]
 
-function assemble(
-  rows: readonly Order[],
-  [line_rows, allocation_rows, fulfillment_rows, payment_rows, refund_rows]: Parts,
-): Aggregate[] {
-  const lines = byOrder(line_rows)
-  const units = byOrder(allocation_rows)
-  const works = byOrder(fulfillment_rows)
-  const paid = byOrder(payment_rows)
-  const back = byOrder(refund_rows)
+function assemble(rows: readonly Order[], parts: Parts): Aggregate[] {
+  const lines = byOrder(parts[0])
+  const units = byOrder(parts[1])
+  const works = byOrder(parts[2])
+  const paid = byOrder(parts[3])
+  const back = byOrder(parts[4])
+  const returned = byOrder(parts[5])
+  const claimed = byOrder(parts[6])
+  const withdrawn = byOrder(parts[7])
   return rows.map((order) => ({
     order,
     lines: lines.get(order.id) ?? [],
@@ -117,6 +141,9 @@ function assemble(
     fulfillments: works.get(order.id) ?? [],
     payments: paid.get(order.id) ?? [],
     refunds: back.get(order.id) ?? [],
+    returns: returned.get(order.id) ?? [],
+    claims: claimed.get(order.id) ?? [],
+    withdrawals: withdrawn.get(order.id) ?? [],
   }))
 }
 

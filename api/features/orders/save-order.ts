@@ -6,16 +6,23 @@ import { jsonRows } from '../../../db/json-rows'
 import {
   allocations,
   attempt_outcomes,
+  claims,
+  credit_notes,
   fulfillments,
   order_lines,
   orders,
   payments,
   refunds,
+  return_exceptions,
+  returns,
   stock_tasks,
+  withdrawals,
 } from '../../../db/schema'
+import type { CreditNoteDraft } from '../../domain/credit-notes/credit-note'
 import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggregate'
+import type { ReturnException } from '../../domain/returns/receive-return'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
-import { type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
+import { type Claim, type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
 
 export interface OrderSave {
   before: Aggregate
@@ -23,10 +30,12 @@ export interface OrderSave {
   after: Aggregate
   events: readonly (EventDraft & { id: EventId })[]
   tasks: readonly TaskDraft[]
+  exceptions: readonly ReturnException[]
+  credit_notes: readonly CreditNoteDraft[]
   /** An attempt whose units the order takes with this change: the batch decides it. */
   attempt_id: AttemptId | null
   /** What the request was answered; null for a change that nobody asked for by key. */
-  recorded: { request: RequestKey; answer: Recorded<unknown> } | null
+  recorded: { request: RequestKey; answer: Recorded<unknown> | Claim } | null
 }
 
 type Statement = Statements[number]
@@ -46,6 +55,11 @@ export async function saveOrder(db: Database, save: OrderSave): Promise<void> {
     upsert(db, fulfillments, before.fulfillments, after.fulfillments),
     upsert(db, payments, before.payments, after.payments),
     upsert(db, refunds, before.refunds, after.refunds),
+    upsert(db, returns, before.returns, after.returns),
+    upsert(db, claims, before.claims, after.claims),
+    upsert(db, withdrawals, before.withdrawals, after.withdrawals),
+    upsert(db, return_exceptions, [], save.exceptions),
+    save.credit_notes.length > 0 && insertCreditNotes(db, after, save.credit_notes),
     events.length > 0 &&
       appendEvents(db, merchant_id, { order_id, version, created_at: updated_at }, events),
     tasks.length > 0 && insertTasks(db, after, tasks),
@@ -97,3 +111,16 @@ const insertTasks = (
     }),
   )
 }
+
+/** Numbered per merchant inside the batch: two writers get two numbers, and none is left out. */
+const insertCreditNotes = (
+  db: Database,
+  { order: { merchant_id } }: Aggregate,
+  notes: readonly CreditNoteDraft[],
+): Statement =>
+  db.insert(credit_notes).select(
+    jsonRows(credit_notes, notes, {
+      sequence: sql`(SELECT COALESCE(MAX(earlier.sequence), 0)
+        FROM ${credit_notes} AS earlier WHERE earlier.merchant_id = ${merchant_id}) + 1 + key`,
+    }),
+  )

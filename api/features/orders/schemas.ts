@@ -14,6 +14,7 @@ import {
   timestamp,
   version,
 } from '../../http/schemas'
+import { ReturnSchema } from '../returns/schemas'
 import { FulfillmentSchema, HoldSchema, PaymentSchema, RefundSchema } from './part-schemas'
 
 export const LINES_MAX = 100
@@ -133,9 +134,6 @@ const OrderLineSchema = z.object({
     .openapi({ description: 'Of a kit: where each component comes from.' }),
 })
 
-/** What this version never fills; the field is there for good. */
-const none = z.array(z.never().openapi({ type: 'object' })).max(0)
-
 export const OrderSchema = z
   .object({
     id: z.string(),
@@ -164,7 +162,7 @@ export const OrderSchema = z
     fulfillments: z.array(FulfillmentSchema),
     payments: z.array(PaymentSchema),
     refunds: z.array(RefundSchema),
-    returns: none,
+    returns: z.array(ReturnSchema),
     terms: z.enum(['on_account']).nullable(),
     holds: z.array(HoldSchema),
     promise: z

@@ -106,7 +106,8 @@ const work: Fulfillment = {
 export const captured = (amount: number, refunded = 0): Payment => ({
   ...{ ...owner, id: 'pay_1', gateway: 'manual', status: 'captured', currency: 'EUR' },
   ...{ amount, authorized: amount, captured: amount, refunded, reference: null },
-  ...{ details: {}, operations: [], attention_at: null },
+  details: { token: null, capture: true, next_action: null, expired: false, arrived_late: false },
+  ...{ operations: [], attention_at: null },
   ...{ version: 1, created_at: NOW, updated_at: NOW },
 })
 

@@ -1,0 +1,59 @@
+import type { Id, MerchantId, OrderId, OrderLineId } from '../shared/ids'
+import type { Instant } from '../shared/time'
+import { type Transitions, transition } from '../shared/transitions'
+import type { PhotoType } from './photo'
+
+export const claimTypes = ['damaged', 'missing', 'wrong_item', 'other'] as const
+export type ClaimType = (typeof claimTypes)[number]
+
+export const claimStates = ['open', 'approved', 'declined', 'canceled'] as const
+export type ClaimState = (typeof claimStates)[number]
+
+const claimTransitions: Transitions<ClaimState> = {
+  open: ['approved', 'declined', 'canceled'],
+  approved: [],
+  declined: [],
+  canceled: [],
+}
+export const moveClaim = transition(claimTransitions)
+
+/** What a customer gets without sending anything back. */
+export const claimResolutions = ['refund', 'store_credit', 'replacement'] as const
+export type ClaimResolution = (typeof claimResolutions)[number]
+
+export interface ClaimPhoto {
+  /** SHA-256 of its bytes: the same photo twice is one photo. */
+  digest: string
+  content_type: PhotoType
+  size: number
+  created_at: Instant
+}
+
+/** Something was wrong with what arrived, or it never did. */
+export interface Claim {
+  merchant_id: MerchantId
+  id: Id<'claim'>
+  order_id: OrderId
+  status: ClaimState
+  type: ClaimType
+  lines: readonly { line_id: OrderLineId; quantity: number }[]
+  description: string
+  photos: readonly ClaimPhoto[]
+  /** As decided; null before. */
+  resolution: ClaimResolution | null
+  refund_id: Id<'refund'> | null
+  /** Of a replacement: the order's new lines. */
+  line_ids: readonly OrderLineId[]
+  decline_reason: string | null
+  version: number
+  created_at: Instant
+  updated_at: Instant
+}
+
+/** Units of an order line that a claim speaks for: nobody can return or claim them again. */
+export const unitsClaimed = ({ status, lines }: Claim, line_id: OrderLineId): number =>
+  status === 'declined' || status === 'canceled'
+    ? 0
+    : lines
+        .filter((line) => line.line_id === line_id)
+        .reduce((all, { quantity }) => all + quantity, 0)

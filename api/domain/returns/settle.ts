@@ -1,0 +1,122 @@
+import type { Aggregate, At, Change } from '../orders/aggregate'
+import type { OrderLine } from '../orders/order'
+import { type RefundWish, refundOrder } from '../refunds/refund-order'
+import { refundableOrder } from '../refunds/refundable'
+import type { RefundRejection } from '../refunds/rejection'
+import { slice } from '../refunds/slices'
+import type { RefundOrder } from '../refunds/split-tenders'
+import { ok, type Result } from '../shared/result'
+import { type Quote, quoteUnits } from './quote'
+import { type Return, type ReturnLine, unitsArrived } from './return'
+
+/** What money is given for: what is on its way, or only what has arrived. */
+export type Basis = 'authorized' | 'arrived'
+
+/** What units of a line cost the customer, tax included: its slices, as refunds take them. */
+export const goodsOf = (line: OrderLine, from: number, to: number): number =>
+  slice(line.subtotal - line.discount, line.quantity, from, to) +
+  slice(line.tax, line.quantity, from, to)
+
+/**
+ * The goods of rows, each taking the next slices of its line after those that are spoken for.
+ *
+ * @param skipped slices before them that are not refunded yet
+ */
+export function goodsOfRows(
+  lines: readonly OrderLine[],
+  rows: readonly { line_id: string; quantity: number }[],
+  skipped: (line: OrderLine) => number = () => 0,
+): number[] {
+  const next = new Map(
+    lines.map((line) => [line.id as string, line.quantity_refunded + skipped(line)]),
+  )
+  return rows.map(({ line_id, quantity }) => {
+    const line = lines.find(({ id }) => id === line_id)
+    if (!line || quantity <= 0) return 0
+    const from = Math.min(next.get(line_id) ?? 0, line.quantity)
+    const to = Math.min(from + quantity, line.quantity)
+    next.set(line_id, to)
+    return goodsOf(line, from, to)
+  })
+}
+
+export interface Settlement {
+  change: Change
+  ret: Return
+}
+
+interface Terms {
+  basis: Basis
+  refund_order: RefundOrder
+  /** Of the way there: what a withdrawal from everything gives back, too. */
+  shipping?: RefundWish['shipping']
+}
+
+/**
+ * Gives money for the units of a return that are due and were not settled yet. Fees are taken of
+ * all units settled so far, so that many receipts come to the same as one; what an exchange takes is
+ * kept, and nothing is paid out that was never paid in.
+ */
+export function settle(
+  aggregate: Aggregate,
+  ret: Return,
+  { basis, refund_order, shipping = 0 }: Terms,
+  at: At,
+): Result<Settlement, RefundRejection> {
+  const rows = ret.lines.map((row) => ({
+    line_id: row.line_id,
+    quantity: Math.max(0, unitsDue(row, basis) - row.settled.quantity),
+  }))
+  const units = rows.filter(({ quantity }) => quantity > 0)
+  const unchanged = { aggregate, events: [], tasks: [] }
+  if (units.length === 0) return ok({ change: unchanged, ret })
+
+  const goods = goodsOfRows(aggregate.lines, rows)
+  const settled = withSettled(ret, rows, goods)
+  const payout = payable(settled) - payable(ret)
+  const { captured, refunded } = refundableOrder(aggregate)
+  const money = Math.min(payout, Math.max(0, captured - refunded))
+  const wish: RefundWish = {
+    ...{ lines: units, shipping, amount: 0, deduction: sum(goods) - money },
+    ...{ reason: `return ${ret.number}`, restock: [] },
+    destination: ret.resolution === 'store_credit' ? 'store_credit' : 'original',
+  }
+  const refund = refundOrder(aggregate, wish, refund_order, at)
+  return refund.ok ? ok({ change: refund.value, ret: settled }) : refund
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
+
+const unitsDue = (row: ReturnLine, basis: Basis) =>
+  basis === 'arrived'
+    ? unitsArrived(row)
+    : row.quantity - row.counts.missing - row.counts.wrong_item
+
+function withSettled(ret: Return, rows: readonly { quantity: number }[], goods: readonly number[]) {
+  const lines = ret.lines.map((line, index) => ({
+    ...line,
+    settled: {
+      quantity: line.settled.quantity + (rows[index]?.quantity ?? 0),
+      goods: line.settled.goods + (goods[index] ?? 0),
+    },
+  }))
+  return { ...ret, lines, fee_charged: quoteSettled({ ...ret, lines }).fee }
+}
+
+/** What the units settled so far come to. Items that are kept are worth too little for fees. */
+export function quoteSettled({ policy, lines, quote, resolution }: Return): Quote {
+  const terms = quote.keep_items ? policy : { ...policy, keep_below: null }
+  const units = lines.map(({ reason, settled }) => ({ reason, goods: settled.goods }))
+  const store_credit = resolution === 'store_credit'
+  return quoteUnits(terms, units, { currency: quote.currency, store_credit })
+}
+
+/** What the units settled so far stand for: goods less fees. */
+export const creditOf = (ret: Return): number => quoteSettled(ret).refund
+
+/** Of that, what goes back to the customer: an exchange takes its part first. */
+const payable = (ret: Return) =>
+  Math.max(
+    0,
+    creditOf(ret) - (ret.exchange && ret.exchange.line_ids.length > 0 ? ret.exchange.new_total : 0),
+  )

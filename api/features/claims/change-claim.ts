@@ -1,0 +1,118 @@
+import type { Claim, ClaimResolution } from '../../domain/claims/claim'
+import {
+  type ClaimChange,
+  closeClaim,
+  approveClaim as decideApproval,
+  openClaim as decideOpening,
+  findClaim as findIn,
+  replacementsOf,
+} from '../../domain/claims/decide-claim'
+import type { MerchantId, OrderId } from '../../domain/shared/ids'
+import { ok } from '../../domain/shared/result'
+import type { RequestKey } from '../../http/idempotency'
+import { Problem } from '../../http/problem'
+import type { Services } from '../../services'
+import { changeOrderWithUnits } from '../orders/acquire-units'
+import { type Changed, changeOrder } from '../orders/change-order'
+import { loadContext } from '../returns/return-context'
+import { findClaim } from './repository'
+import type { ClaimWishBody } from './schemas'
+import { toClaim, type WireClaim } from './wire'
+
+/** Which claim, and who asks: with an order, only a claim of that one is known. */
+export interface Addressed {
+  merchant_id: MerchantId
+  claim_id: string
+  order_id?: OrderId
+  request: RequestKey | null
+}
+
+export async function addressedClaim(
+  services: Services,
+  { merchant_id, claim_id, order_id }: Omit<Addressed, 'request'>,
+): Promise<Claim> {
+  const found = await findClaim(services.shardFor(merchant_id), merchant_id, claim_id)
+  if (!found || (order_id !== undefined && found.order_id !== order_id)) {
+    throw new Problem('not_found')
+  }
+  return found
+}
+
+/** Opens a claim on units that were sent; its photos are added afterwards. */
+export async function openClaim(
+  services: Services,
+  {
+    merchant_id,
+    order_id,
+    request,
+    wish,
+  }: {
+    merchant_id: MerchantId
+    order_id: OrderId
+    request: RequestKey | null
+    wish: ClaimWishBody
+  },
+): Promise<Changed<WireClaim>> {
+  const context = await loadContext(services, merchant_id, order_id)
+  return changeOrder<ClaimChange, WireClaim>(services, {
+    ...{ merchant_id, order_id, request },
+    decide: (aggregate, at) => decideOpening(aggregate, wish, context.terms(aggregate), at),
+    answer: ({ claim }) => ({ status: 201, body: toClaim(claim) }),
+  })
+}
+
+/** A replacement’s units are promised by the batch that approves it. */
+export async function approveClaim(
+  services: Services,
+  addressed: Addressed,
+  resolution: ClaimResolution,
+): Promise<Changed<WireClaim>> {
+  const { merchant_id, request } = addressed
+  const { order_id, id } = await addressedClaim(services, addressed)
+  const { refund_order } = await loadContext(services, merchant_id, order_id)
+  return changeOrderWithUnits<ClaimChange, WireClaim>(services, {
+    ...{ merchant_id, order_id, request },
+    want: (aggregate, at) => {
+      const found = findIn(aggregate, id)
+      if (!found.ok) return found
+      // A refusal must not take units first.
+      const units = { attempt_id: at.newId('attempt'), shares: [] }
+      const context = { refund_order, units }
+      const tried = decideApproval(aggregate, found.value, resolution, context, at)
+      if (!tried.ok) return tried
+      return ok(resolution === 'replacement' ? wantedUnits(found.value, aggregate.lines) : [])
+    },
+    decide: (aggregate, at, units) => {
+      const found = findIn(aggregate, id)
+      if (!found.ok) return found
+      return decideApproval(aggregate, found.value, resolution, { refund_order, units }, at)
+    },
+    answer: ({ claim }) => ({ status: 200, body: toClaim(claim) }),
+  })
+}
+
+/** As the order was placed: a kit’s parts are those it had then. */
+const wantedUnits = (claim: Claim, lines: Parameters<typeof replacementsOf>[1]) =>
+  replacementsOf(claim, lines).flatMap(({ sku, quantity, components }) =>
+    components.length === 0
+      ? [{ sku, quantity }]
+      : components.map((part) => ({ sku: part.sku, quantity: quantity * part.quantity })),
+  )
+
+export async function closeClaimAs(
+  services: Services,
+  addressed: Addressed,
+  status: 'declined' | 'canceled',
+  reason: string | null,
+): Promise<Changed<WireClaim>> {
+  const { merchant_id, request } = addressed
+  const { order_id, id } = await addressedClaim(services, addressed)
+  return changeOrder<ClaimChange, WireClaim>(services, {
+    ...{ merchant_id, order_id, request },
+    decide: (aggregate, at) => {
+      const found = findIn(aggregate, id)
+      return found.ok ? closeClaim(aggregate, found.value, status, reason, at) : found
+    },
+    answer: ({ claim }) => ({ status: 200, body: toClaim(claim) }),
+  })
+}
