@@ -1,6 +1,8 @@
 import { apiKeys } from './features/api-keys/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
+import { claims } from './features/claims/routes'
+import { creditNotes } from './features/credit-notes/routes'
 import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
 import { inventory } from './features/inventory/routes'
@@ -11,7 +13,11 @@ import { orders } from './features/orders/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
+import { returnChanges } from './features/returns/change-routes'
+import { returnPolicies } from './features/returns/policy-routes'
+import { returns } from './features/returns/routes'
 import { service } from './features/service/routes'
+import { withdrawals } from './features/withdrawals/routes'
 import { reactToChanges } from './http/after-change'
 import { frame } from './http/context'
 import { mount, router } from './http/mount'
@@ -33,6 +39,12 @@ mount(app, [
   ...reservations,
   ...orders,
   ...customers,
+  ...returns,
+  ...returnChanges,
+  ...returnPolicies,
+  ...claims,
+  ...withdrawals,
+  ...creditNotes,
   ...events,
   ...notifications,
   ...portal,

@@ -42,6 +42,7 @@ CREATE TABLE returns (
   exchange TEXT CHECK (json_valid(exchange)),
   parcels TEXT NOT NULL CHECK (json_valid(parcels)),
   fee_charged INTEGER NOT NULL CHECK (fee_charged >= 0),
+  bonus_due INTEGER CHECK (bonus_due > 0),
   deadline INTEGER,
   expires_at INTEGER,
   decline_reason TEXT,
@@ -57,6 +58,8 @@ CREATE UNIQUE INDEX returns_by_number ON returns (merchant_id, number);
 CREATE INDEX returns_by_status ON returns (merchant_id, status, id);
 CREATE INDEX returns_expiring ON returns (expires_at, merchant_id, id)
   WHERE expires_at IS NOT NULL;
+
+CREATE INDEX returns_bonus_due ON returns (merchant_id, id) WHERE bonus_due IS NOT NULL;
 
 -- More arrived than was authorized.
 CREATE TABLE return_exceptions (

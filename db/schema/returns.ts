@@ -48,6 +48,7 @@ export const returns = sqliteTable(
     exchange: text({ mode: 'json' }).$type<NonNullable<Return['exchange']>>(),
     parcels: text({ mode: 'json' }).$type<Return['parcels']>().notNull(),
     fee_charged: integer().notNull(),
+    bonus_due: integer(),
     deadline: integer(),
     expires_at: integer(),
     decline_reason: text(),
@@ -60,6 +61,7 @@ export const returns = sqliteTable(
     index('returns_expiring')
       .on(table.expires_at, table.merchant_id, table.id)
       .where(sql`expires_at IS NOT NULL`),
+    index('returns_bonus_due').on(table.merchant_id, table.id).where(sql`bonus_due IS NOT NULL`),
   ],
 )
 

@@ -96,27 +96,48 @@ export function withClaim(
   return { ...change, aggregate: { ...aggregate, claims }, events, claim }
 }
 
-/** New units for the ones that were wrong, for nothing; kits by their parts. */
-export const replacementsOf = (claim: Claim, lines: readonly OrderLine[]): AddedLine[] =>
+/** What is known now of the SKUs that are replaced. */
+type Catalog = ReadonlyMap<
+  string,
+  Pick<AddedLine, 'title' | 'components' | 'returnable' | 'final_sale'>
+>
+
+/** New units for the ones that were wrong, for nothing; what is sold no more cannot be replaced. */
+const replacementsOf = (claim: Claim, lines: readonly OrderLine[], catalog: Catalog): AddedLine[] =>
   claim.lines.flatMap(({ line_id, quantity }) => {
     const line = lines.find(({ id }) => id === line_id)
-    if (!line) return []
-    const { sku, title, components, returnable, final_sale } = line
+    const known = line && catalog.get(line.sku)
+    if (!line || !known) return []
+    const { sku, title, returnable, final_sale } = line
+    const { components } = known
     return [{ sku, title, quantity, unit_price: 0, tax: 0, components, returnable, final_sale }]
   })
+
+export interface ClaimContext {
+  refund_order: RefundOrder
+  units: PinnedUnits
+  catalog: Catalog
+}
+
+const missing = ({ lines }: Aggregate, claim: Claim, catalog: Catalog) =>
+  lines.find(
+    ({ id, sku }) => claim.lines.some(({ line_id }) => line_id === id) && !catalog.has(sku),
+  )?.sku ?? ''
 
 /** Replaces or refunds without anything coming back. */
 export function approveClaim(
   aggregate: Aggregate,
   claim: Claim,
   resolution: ClaimResolution,
-  { refund_order, units }: { refund_order: RefundOrder; units: PinnedUnits },
+  { refund_order, units, catalog }: ClaimContext,
   at: At,
 ): Decided {
   const moved = moveClaim(claim.status, 'approved')
   if (!moved.ok) return moved
   if (resolution === 'replacement') {
-    const added = replacementsOf(claim, aggregate.lines)
+    const added = replacementsOf(claim, aggregate.lines, catalog)
+    if (added.length < claim.lines.length)
+      return err({ code: 'unknown_sku', sku: missing(aggregate, claim, catalog) })
     const addition = { holds: [], details: { claim_id: claim.id } }
     const { aggregate: changed, line_ids } = addLines(aggregate, added, units, addition, at)
     const approved = reviseClaim(claim, { status: 'approved', resolution, line_ids }, at)

@@ -13,7 +13,7 @@ import { type AddedLine, addLines, type PinnedUnits } from './added-lines'
 import { returnEvent } from './events'
 import type { ReturnRejection } from './rejection'
 import { moveReturn, type ParcelLabel, type Return, type ReturnParcel } from './return'
-import { settle } from './settle'
+import { bonusOf, settle } from './settle'
 
 export type ReturnChange = Change & { ret: Return }
 
@@ -106,7 +106,8 @@ export function approve(
   const paid = { ...settled.value.change, events }
   const told = returnEvent('return.approved', settled.value.ret)
   if (!quote.keep_items) return ok(withReturn(paid, settled.value.ret, [told]))
-  const done: Return = { ...settled.value.ret, status: 'completed' }
+  const kept = settled.value.ret
+  const done: Return = { ...kept, status: 'completed', bonus_due: bonusOf(kept) }
   return ok(withReturn(paid, done, [told, returnEvent('return.completed', done)]))
 }
 

@@ -14,7 +14,7 @@ import { type ReturnChange, reviseReturn, withReturn } from './approve-return'
 import { returnEvent } from './events'
 import type { ReturnRejection } from './rejection'
 import { moveReturn, type Return, type ReturnParcel } from './return'
-import { creditOf, settle } from './settle'
+import { bonusOf, creditOf, settle } from './settle'
 
 type Decided = Result<ReturnChange, ReturnRejection>
 
@@ -97,7 +97,13 @@ export function complete(
   if (!settled.ok) return settled
   const { change, ret: paid } = settled.value
   const exchange = paid.exchange && { ...paid.exchange, credit_standing: creditOf(paid) }
-  const done = reviseReturn(paid, { status: 'completed', expires_at: null, exchange }, at)
+  const closed = {
+    status: 'completed',
+    expires_at: null,
+    bonus_due: bonusOf(paid),
+    exchange,
+  } as const
+  const done = reviseReturn(paid, closed, at)
   return ok(withReturn(change, done, [returnEvent('return.completed', done)]))
 }
 

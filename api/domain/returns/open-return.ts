@@ -109,7 +109,7 @@ export function composeReturn(
       wish.resolution === 'exchange'
         ? { ...balance.value, lines: wish.exchange_lines, line_ids: [], credit_standing: 0 }
         : null,
-    ...{ fee_charged: 0, expires_at: null, decline_reason: null },
+    ...{ fee_charged: 0, bonus_due: null, expires_at: null, decline_reason: null },
     ...{ version: 1, created_at: at.now, updated_at: at.now },
   })
 }

@@ -137,6 +137,8 @@ export interface Return {
   parcels: readonly ReturnParcel[]
   /** Of the goods settled so far: kept as fees. */
   fee_charged: number
+  /** Store credit to be given on top, once it is completed; null: none, or given. */
+  bonus_due: number | null
   /** The last moment its units could be returned when it was opened; null: no limit. */
   deadline: Instant | null
   /** When it expires if nothing has arrived. */

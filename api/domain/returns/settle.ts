@@ -114,6 +114,9 @@ export function quoteSettled({ policy, lines, quote, resolution }: Return): Quot
 /** What the units settled so far stand for: goods less fees. */
 export const creditOf = (ret: Return): number => quoteSettled(ret).refund
 
+/** What a completed return leaves to be given on top of the store credit. */
+export const bonusOf = (ret: Return): number | null => quoteSettled(ret).bonus || null
+
 /** Of that, what goes back to the customer: an exchange takes its part first. */
 const payable = (ret: Return) =>
   Math.max(

@@ -5,8 +5,8 @@ import {
   approveClaim as decideApproval,
   openClaim as decideOpening,
   findClaim as findIn,
-  replacementsOf,
 } from '../../domain/claims/decide-claim'
+import type { Aggregate } from '../../domain/orders/aggregate'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { ok } from '../../domain/shared/result'
 import type { RequestKey } from '../../http/idempotency'
@@ -14,7 +14,9 @@ import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { changeOrderWithUnits } from '../orders/acquire-units'
 import { type Changed, changeOrder } from '../orders/change-order'
+import { findOrder } from '../orders/repository'
 import { loadContext } from '../returns/return-context'
+import { sendMoney } from '../returns/send-money'
 import { findClaim } from './repository'
 import type { ClaimWishBody } from './schemas'
 import { toClaim, type WireClaim } from './wire'
@@ -68,16 +70,18 @@ export async function approveClaim(
   resolution: ClaimResolution,
 ): Promise<Changed<WireClaim>> {
   const { merchant_id, request } = addressed
-  const { order_id, id } = await addressedClaim(services, addressed)
-  const { refund_order } = await loadContext(services, merchant_id, order_id)
-  return changeOrderWithUnits<ClaimChange, WireClaim>(services, {
+  const { order_id, id, lines } = await addressedClaim(services, addressed)
+  const skus = await claimedSkus(services, { merchant_id, order_id, lines })
+  const { refund_order, snapshot } = await loadContext(services, merchant_id, order_id, skus)
+  const money = sendMoney(services, { merchant_id, order_id })
+  const changed = await changeOrderWithUnits<ClaimChange, WireClaim>(services, {
     ...{ merchant_id, order_id, request },
     want: (aggregate, at) => {
       const found = findIn(aggregate, id)
       if (!found.ok) return found
       // A refusal must not take units first.
       const units = { attempt_id: at.newId('attempt'), shares: [] }
-      const context = { refund_order, units }
+      const context = { refund_order, units, catalog: snapshot.skus }
       const tried = decideApproval(aggregate, found.value, resolution, context, at)
       if (!tried.ok) return tried
       return ok(resolution === 'replacement' ? wantedUnits(found.value, aggregate.lines) : [])
@@ -85,19 +89,30 @@ export async function approveClaim(
     decide: (aggregate, at, units) => {
       const found = findIn(aggregate, id)
       if (!found.ok) return found
-      return decideApproval(aggregate, found.value, resolution, { refund_order, units }, at)
+      const context = { refund_order, units, catalog: snapshot.skus }
+      const approved = decideApproval(aggregate, found.value, resolution, context, at)
+      return money.note(aggregate, approved)
     },
     answer: ({ claim }) => ({ status: 200, body: toClaim(claim) }),
   })
+  await money.send()
+  return changed
 }
 
-/** As the order was placed: a kit’s parts are those it had then. */
-const wantedUnits = (claim: Claim, lines: Parameters<typeof replacementsOf>[1]) =>
-  replacementsOf(claim, lines).flatMap(({ sku, quantity, components }) =>
-    components.length === 0
-      ? [{ sku, quantity }]
-      : components.map((part) => ({ sku: part.sku, quantity: quantity * part.quantity })),
-  )
+const wantedUnits = (claim: Claim, lines: Aggregate['lines']) =>
+  claim.lines.flatMap(({ line_id, quantity }) => {
+    const sku = lines.find(({ id }) => id === line_id)?.sku
+    return sku === undefined ? [] : [{ sku, quantity }]
+  })
+
+async function claimedSkus(
+  services: Services,
+  { merchant_id, order_id, lines }: Pick<Claim, 'merchant_id' | 'order_id' | 'lines'>,
+): Promise<string[]> {
+  const order = await findOrder(services.shardFor(merchant_id), merchant_id, order_id)
+  const claimed = new Set<string>(lines.map(({ line_id }) => line_id))
+  return order?.lines.filter(({ id }) => claimed.has(id)).map(({ sku }) => sku) ?? []
+}
 
 export async function closeClaimAs(
   services: Services,

@@ -16,9 +16,11 @@ import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { changeOrderWithUnits } from '../orders/acquire-units'
 import { type Changed, changeOrder } from '../orders/change-order'
+import { giveBonus } from './give-bonus'
 import { findReturn } from './repository'
 import { loadContext, type ReturnContext } from './return-context'
 import type { ReceiveReturnSchema, ShipReturnSchema } from './schemas'
+import { sendMoney } from './send-money'
 import { toReturn, type WireReturn } from './wire'
 
 /** Which return, and who asks: with an order, only a return of that one is known. */
@@ -53,17 +55,21 @@ async function change(
   addressed: Addressed,
   decide: Decide,
 ): Promise<Changed<WireReturn>> {
-  const { merchant_id, request } = addressed
+  const { merchant_id, return_id, request } = addressed
   const { order_id, id } = await addressedReturn(services, addressed)
   const context = await loadContext(services, merchant_id, order_id)
-  return changeOrder<ReturnChange, WireReturn>(services, {
+  const money = sendMoney(services, { merchant_id, order_id })
+  const changed = await changeOrder<ReturnChange, WireReturn>(services, {
     ...{ merchant_id, order_id, request },
     decide: (aggregate, at) => {
       const found = findIn(aggregate, id)
-      return found.ok ? decide(aggregate, found.value, at, context) : found
+      return found.ok ? money.note(aggregate, decide(aggregate, found.value, at, context)) : found
     },
     answer: ({ ret }) => ({ status: 200, body: toReturn(ret) }),
   })
+  await money.send()
+  await giveBonus(services, { merchant_id, return_id })
+  return changed
 }
 
 /** An exchange’s new units are promised by the batch that approves it. */
@@ -72,7 +78,8 @@ export async function approveReturn(services: Services, addressed: Addressed) {
   const { order_id, id, exchange } = await addressedReturn(services, addressed)
   const skus = exchange?.lines.map(({ sku }) => sku) ?? []
   const context = await loadContext(services, merchant_id, order_id, skus)
-  return changeOrderWithUnits<ReturnChange, WireReturn>(services, {
+  const money = sendMoney(services, { merchant_id, order_id })
+  const changed = await changeOrderWithUnits<ReturnChange, WireReturn>(services, {
     ...{ merchant_id, order_id, request },
     want: (aggregate, at) => {
       const found = findIn(aggregate, id)
@@ -86,10 +93,14 @@ export async function approveReturn(services: Services, addressed: Addressed) {
     decide: (aggregate, at, units) => {
       const found = findIn(aggregate, id)
       if (!found.ok) return found
-      return approve(aggregate, found.value, context.approval(aggregate, at.now), units, at)
+      const approval = context.approval(aggregate, at.now)
+      return money.note(aggregate, approve(aggregate, found.value, approval, units, at))
     },
     answer: ({ ret }) => ({ status: 200, body: toReturn(ret) }),
   })
+  await money.send()
+  await giveBonus(services, { merchant_id, return_id: id })
+  return changed
 }
 
 export const declineReturn = (services: Services, addressed: Addressed, reason: string) =>

@@ -12,8 +12,10 @@ import type { RequestKey } from '../../http/idempotency'
 import type { Services } from '../../services'
 import { changeOrderWithUnits } from '../orders/acquire-units'
 import type { Changed } from '../orders/change-order'
+import { giveBonus } from './give-bonus'
 import { loadContext, type ReturnContext } from './return-context'
 import type { ReturnWishBody } from './schemas'
+import { sendMoney } from './send-money'
 import { toReturn, type WireReturn } from './wire'
 
 export interface ReturnRequest {
@@ -38,7 +40,8 @@ export async function openReturn(
   const wish = toWish(body)
   const skus = wish.exchange_lines.map(({ sku }) => sku)
   const context = await loadContext(services, merchant_id, order_id, skus)
-  return changeOrderWithUnits<ReturnChange, WireReturn>(services, {
+  const money = sendMoney(services, { merchant_id, order_id })
+  const changed = await changeOrderWithUnits<ReturnChange, WireReturn>(services, {
     ...{ merchant_id, order_id, request },
     want: (aggregate, at) => {
       const drafted = draft(aggregate, wish, context, at)
@@ -54,10 +57,14 @@ export async function openReturn(
       if (!approved) return ok(withReturn(unchanged, ret, [requested]))
       const done = approve(aggregate, ret, context.approval(aggregate, at.now), units, at)
       if (!done.ok) return done
-      return ok({ ...done.value, events: [requested, ...done.value.events] })
+      const events = [requested, ...done.value.events]
+      return money.note(aggregate, ok({ ...done.value, events }))
     },
     answer: ({ ret }) => ({ status: 201, body: toReturn(ret) }),
   })
+  await money.send()
+  await giveBonus(services, { merchant_id, return_id: changed.body.id })
+  return changed
 }
 
 function draft(

@@ -168,3 +168,12 @@ export const insertPolicy = (
     appendEvent(db, event),
     db.insert(return_policies).values({ merchant_id, ...policy }),
   ])
+
+/** Completed returns that still promise store credit on top. */
+export const findBonusesDue = (db: Database, limit: number) =>
+  db
+    .select({ merchant_id: returns.merchant_id, id: returns.id })
+    .from(returns)
+    .where(sql`${returns.bonus_due} IS NOT NULL`)
+    .orderBy(returns.merchant_id, returns.id)
+    .limit(limit)

@@ -1,9 +1,10 @@
 import type { z } from '@hono/zod-openapi'
+import type { ReturnException } from '../../domain/returns/receive-return'
 import type { Exchange, ParcelLabel, Return } from '../../domain/returns/return'
 import { unitsArrived } from '../../domain/returns/return'
 import { creditOf } from '../../domain/returns/settle'
 import { instantToWire } from '../../http/schemas'
-import type { ReturnSchema } from './schemas'
+import type { ReturnExceptionSchema, ReturnSchema } from './schemas'
 
 export type WireReturn = z.output<typeof ReturnSchema>
 
@@ -50,4 +51,15 @@ const toLabel = (label: ParcelLabel, return_id: string, parcel_id: string) => ({
   ...{ carrier: label.carrier, service: label.service, tracking_number: label.tracking_number },
   ...{ from: label.from, to: label.to },
   url: `/v1/returns/${return_id}/label.pdf?parcel_id=${parcel_id}`,
+})
+
+export const toException = ({
+  merchant_id: _,
+  created_at,
+  resolved_at,
+  ...rest
+}: ReturnException): z.output<typeof ReturnExceptionSchema> => ({
+  ...rest,
+  created_at: instantToWire(created_at),
+  resolved_at: instantOrNull(resolved_at),
 })
