@@ -272,6 +272,11 @@ export const problemCodes = {
     'Order changed',
     'The order changed while this ran. Read it again and repeat.',
   ),
+  price_changed: entry(
+    409,
+    'Price changed',
+    'The item costs `unit_price` now. Look again what the exchange comes to.',
+  ),
   too_late_to_change: entry(
     409,
     'Too late to change',

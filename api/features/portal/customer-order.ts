@@ -1,10 +1,15 @@
+import type { Claim } from '../../domain/claims/claim'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import type { Aggregate } from '../../domain/orders/aggregate'
 import type { OrderLine } from '../../domain/orders/order'
-import { isAddressChangeable, isChangeable } from '../../domain/portal/customer-changes'
+import { isAddressChangeable, isCancelable } from '../../domain/portal/customer-changes'
+import { eligibility, type ReturnTerms } from '../../domain/returns/open-return'
 import type { Instant } from '../../domain/shared/time'
+import { draftWithdrawal } from '../../domain/withdrawals/withdraw'
 import { instantToWire } from '../../http/schemas'
 import { webAddress } from '../../http/web-address'
+import { toClaim } from '../claims/wire'
+import { toReturn, type WireReturn } from '../returns/wire'
 import type { CustomerOrder, OrderView } from './order-schemas'
 
 /** The order as whoever knows number and e-mail sees it. */
@@ -13,9 +18,16 @@ export function toOrderView(aggregate: Aggregate): OrderView {
   return { ...statusesOf(aggregate), lines }
 }
 
+/** What a customer's view needs beside the order. */
+export interface Viewing {
+  slug: string
+  terms: ReturnTerms
+  now: Instant
+}
+
 /** The order as its customer sees it. */
-export function toCustomerOrder(aggregate: Aggregate): CustomerOrder {
-  const { order, lines, payments } = aggregate
+export function toCustomerOrder(aggregate: Aggregate, viewing: Viewing): CustomerOrder {
+  const { order, lines, payments, returns, claims } = aggregate
   const { shipping_service: service, shipping_amount: amount, shipping_tax: tax } = order
   return {
     id: order.id,
@@ -31,10 +43,37 @@ export function toCustomerOrder(aggregate: Aggregate): CustomerOrder {
     customer: order.customer,
     shipping_address: order.shipping_address,
     lines: lines.map(toCustomerLine),
-    actions: { cancel: isChangeable(aggregate), address: isAddressChangeable(aggregate) },
+    actions: actionsOf(aggregate, viewing),
+    returns: returns.map((each) => toCustomerReturn(toReturn(each), viewing.slug)),
+    claims: claims.map(toCustomerClaim),
     version: order.version,
     updated_at: instantToWire(order.updated_at),
   }
+}
+
+function actionsOf(aggregate: Aggregate, { terms, now }: Viewing): CustomerOrder['actions'] {
+  const allowed = terms.frozen.policy.customer_changes
+  const anybody = { name: '', contact: '', lines: [] }
+  return {
+    cancel: isCancelable(aggregate, allowed),
+    address: isAddressChangeable(aggregate, allowed),
+    return: eligibility(aggregate, terms, now).some(({ returnable }) => returnable > 0),
+    claim: aggregate.lines.some(({ quantity_fulfilled }) => quantity_fulfilled > 0),
+    withdraw: draftWithdrawal(aggregate, anybody, terms, now).ok,
+  }
+}
+
+/** Labels lead to where the customer's session is good. */
+export function toCustomerReturn(ret: WireReturn, slug: string): WireReturn {
+  const here = (label: WireReturn['label']) =>
+    label && { ...label, url: label.url.replace('/v1/', `/portal/${slug}/api/`) }
+  const parcels = ret.parcels.map((parcel) => ({ ...parcel, label: here(parcel.label) }))
+  return { ...ret, parcels, label: here(ret.label) }
+}
+
+export function toCustomerClaim(claim: Claim): CustomerOrder['claims'][number] {
+  const { photos, refund_id: _, line_ids: __, ...rest } = toClaim(claim)
+  return { ...rest, photos: photos.length }
 }
 
 function statusesOf({ order, lines, fulfillments }: Aggregate) {

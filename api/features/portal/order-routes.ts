@@ -1,25 +1,14 @@
-import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
-import { cancelByCustomer, changeAddress } from '../../domain/portal/customer-changes'
-import type { Rejection } from '../../domain/rejection'
-import type { Result } from '../../domain/shared/result'
 import { reactSoon } from '../../http/after-change'
 import { customer } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
-import { changeOrder, pokeStock } from '../orders/change-order'
-import { findOrder } from '../orders/repository'
-import { toCustomerOrder } from './customer-order'
+import { pokeStock } from '../orders/change-order'
+import { cancelOwnOrder, changeOwnAddress } from './change-own-order'
 import { CancelByCustomerSchema, ChangeAddressSchema, CustomerOrderSchema } from './order-schemas'
-import { params, personal, tag } from './wire'
-
-const access = { key: 'customer' } as const
-
-const answer = ({ aggregate }: { aggregate: Aggregate }) => ({
-  status: 200,
-  body: toCustomerOrder(aggregate),
-})
+import { readCustomerOrder } from './read-customer-order'
+import { signedIn as access, params, personal, tag } from './wire'
 
 export const orderRoutes = [
   endpoint(
@@ -34,11 +23,9 @@ export const orderRoutes = [
       responses: { 200: CustomerOrderSchema },
     },
     async ({ services, principal }) => {
-      const { merchant, order_id } = customer(principal)
-      const aggregate = await findOrder(services.shardFor(merchant.id), merchant.id, order_id)
-      if (!aggregate) throw new Problem('not_found')
-      const headers = { ...personal, etag: etag(aggregate.order.version) }
-      return { status: 200, body: toCustomerOrder(aggregate), headers }
+      const order = await readCustomerOrder(services, customer(principal))
+      if (!order) throw new Problem('not_found')
+      return { status: 200, body: order, headers: { ...personal, etag: etag(order.version) } }
     },
   ),
   endpoint(
@@ -55,27 +42,19 @@ export const orderRoutes = [
       body: CancelByCustomerSchema,
       responses: { 200: CustomerOrderSchema },
       problems: [
-        'idempotency_key_reused',
-        'illegal_transition',
-        'already_fulfilled',
-        'too_late_to_change',
+        ...(['idempotency_key_reused', 'illegal_transition', 'already_fulfilled'] as const),
+        ...(['too_late_to_change', 'payment_in_progress'] as const),
       ],
     },
     async ({ c, services, principal, idempotency_key, body }) => {
-      const { merchant, order_id } = customer(principal)
-      const content = { order_id, ...body }
-      const request = requestKey(merchant.id, 'cancelCustomerOrder', idempotency_key, content)
+      const who = customer(principal)
+      const content = { order_id: who.order_id, ...body }
+      const request = requestKey(who.merchant.id, 'cancelCustomerOrder', idempotency_key, content)
       const note = body.note ?? body.reason ?? null
-      const changed = await changeOrder(services, {
-        ...{ merchant_id: merchant.id, order_id, request, answer },
-        decide: (aggregate, at): Result<Change, Rejection> => cancelByCustomer(aggregate, note, at),
-      })
-      pokeStock(services, c.executionCtx, merchant.id, changed.skus)
-      return {
-        status: 200,
-        body: changed.body,
-        headers: { ...personal, ...replayedHeaders(changed.replayed) },
-      }
+      const changed = await cancelOwnOrder(services, who, request, note)
+      pokeStock(services, c.executionCtx, who.merchant.id, changed.skus)
+      const headers = { ...personal, ...replayedHeaders(changed.replayed) }
+      return { status: 200, body: changed.body, headers }
     },
   ),
   endpoint(
@@ -93,14 +72,8 @@ export const orderRoutes = [
       problems: ['version_stale', 'too_late_to_change'],
     },
     async ({ c, services, principal, body }) => {
-      const { merchant, order_id } = customer(principal)
-      const changed = await changeOrder(services, {
-        ...{ merchant_id: merchant.id, order_id, request: null, answer },
-        decide: (aggregate, _at: At): Result<Change, Rejection> => {
-          checkIfMatch(c, aggregate.order.version)
-          return changeAddress(aggregate, body)
-        },
-      })
+      const check = (version: number) => checkIfMatch(c, version)
+      const changed = await changeOwnAddress(services, customer(principal), body, check)
       reactSoon(c)
       const headers = { ...personal, etag: etag(changed.body.version) }
       return { status: 200, body: changed.body, headers }

@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { fulfillmentStates } from '../../domain/fulfillments/fulfillment'
 import { fulfillmentStatuses, orderStatuses, paymentStatuses } from '../../domain/orders/status'
 import { amount, quantity, text, timestamp, version } from '../../http/schemas'
+import { ClaimSchema } from '../claims/schemas'
 import { AddressSchema } from '../orders/schemas'
+import { ReturnSchema } from '../returns/schemas'
 
 /** What a customer sees of an order: less by number and e-mail, all of it once signed in. */
 
@@ -88,6 +90,15 @@ const CustomerLineSchema = z.object({
   properties: z.record(z.string(), z.string()),
 })
 
+/** As the customer told it, without where its photos are kept. */
+export const CustomerClaimSchema = ClaimSchema.omit({
+  photos: true,
+  refund_id: true,
+  line_ids: true,
+})
+  .extend({ photos: z.int().min(0).openapi({ description: 'How many there are.' }) })
+  .openapi('CustomerClaim')
+
 export const CustomerOrderSchema = z
   .object({
     id: z.string(),
@@ -104,8 +115,16 @@ export const CustomerOrderSchema = z
     shipping_address: AddressSchema.nullable(),
     lines: z.array(CustomerLineSchema),
     actions: z
-      .object({ cancel: z.boolean(), address: z.boolean() })
+      .object({
+        cancel: z.boolean(),
+        address: z.boolean(),
+        return: z.boolean(),
+        claim: z.boolean(),
+        withdraw: z.boolean(),
+      })
       .openapi({ description: 'What the customer may do by themselves now.' }),
+    returns: z.array(ReturnSchema),
+    claims: z.array(CustomerClaimSchema),
     version,
     updated_at: timestamp,
   })
@@ -151,7 +170,9 @@ export const CustomerOrderSchema = z
           properties: {},
         },
       ],
-      actions: { cancel: false, address: false },
+      actions: { cancel: false, address: false, return: true, claim: true, withdraw: true },
+      returns: [],
+      claims: [],
       version: 4,
       updated_at: '2026-11-24T07:30:00.000Z',
     },

@@ -3,8 +3,7 @@ import { acceptedLanguage, type Language, readLanguage } from '../../domain/noti
 import { authenticateCustomer } from '../../http/customer'
 import { Problem } from '../../http/problem'
 import type { HonoEnv } from '../../http/router'
-import { findOrder } from '../orders/repository'
-import { toCustomerOrder } from './customer-order'
+import { readCustomerOrder } from './read-customer-order'
 import { renderPage } from './render-page'
 import { findShop } from './repository'
 import { toShop } from './shop'
@@ -60,10 +59,8 @@ const remember = (language: Language) => ({
 /** The order of whoever is signed in; a page without it is fine. */
 async function readOrder(c: Context<HonoEnv>) {
   try {
-    const { merchant, order_id } = await authenticateCustomer(c)
-    const db = c.get('services').shardFor(merchant.id)
-    const aggregate = await findOrder(db, merchant.id, order_id)
-    return aggregate ? toCustomerOrder(aggregate) : null
+    const order = await readCustomerOrder(c.get('services'), await authenticateCustomer(c))
+    return order ?? null
   } catch (error) {
     if (error instanceof Problem) return null
     throw error

@@ -6,12 +6,14 @@ import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
 import { instantToWire } from '../../http/schemas'
 import { shell } from './assets'
+import { claimRoutes } from './claim-routes'
 import { lookUpOrder } from './look-up-order'
 import { networkOf } from './network'
 import { openSession, SESSION_MS } from './open-session'
 import { orderRoutes } from './order-routes'
 import { OrderViewSchema } from './order-schemas'
 import { findShop } from './repository'
+import { returnRoutes } from './return-routes'
 import {
   EndedSchema,
   LinkAcceptedSchema,
@@ -151,5 +153,7 @@ export const portal = [
     },
   ),
   ...orderRoutes,
+  ...returnRoutes,
+  ...claimRoutes,
   ...themeRoutes,
 ]

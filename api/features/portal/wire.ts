@@ -8,3 +8,7 @@ export const tag = 'Portal'
 
 /** Of people's orders: nothing on the way is to keep them. */
 export const personal = { 'cache-control': 'no-store' }
+
+/** For whoever came by a mailed link. */
+export const signedIn = { key: 'customer' } as const
+export const idParams = params.extend({ id: z.string().max(100) })
