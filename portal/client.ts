@@ -1,15 +1,33 @@
 /** What the portal asks the API; every way it can end is a value. */
 import type { z } from 'zod'
+import type { ClaimWishSchema } from '../api/features/claims/schemas'
 import type {
   CancelByCustomerSchema,
   ChangeAddressSchema,
+  CustomerClaimSchema,
   CustomerOrder,
   OrderView,
 } from '../api/features/portal/order-schemas'
+import type {
+  CustomerQuoteSchema,
+  CustomerReturnSchema,
+  ExchangeItemsSchema,
+} from '../api/features/portal/return-schemas'
 import type { LookUpOrderSchema } from '../api/features/portal/schemas'
+import type { QuotedReturnSchema, ReturnSchema } from '../api/features/returns/schemas'
+import type { WithdrawalSchema, WithdrawalWishSchema } from '../api/features/withdrawals/schemas'
 
 export type { CustomerOrder, OrderView }
 export type Asked = z.input<typeof LookUpOrderSchema>
+export type ReturnWish = z.input<typeof CustomerReturnSchema>
+export type QuoteWish = z.input<typeof CustomerQuoteSchema>
+export type Quoted = z.output<typeof QuotedReturnSchema>
+export type Return = z.output<typeof ReturnSchema>
+export type ExchangeItems = z.output<typeof ExchangeItemsSchema>
+export type ClaimWish = z.input<typeof ClaimWishSchema>
+export type Claim = z.output<typeof CustomerClaimSchema>
+export type WithdrawalWish = z.input<typeof WithdrawalWishSchema>
+export type Withdrawal = z.output<typeof WithdrawalSchema>
 export type Address = z.input<typeof ChangeAddressSchema>
 
 /** An answer that is neither a result nor a statement about it. */
@@ -35,6 +53,8 @@ export interface Call {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   body?: unknown
+  /** In place of a body. */
+  photo?: Blob
   /** The same for every try of one intent. */
   key?: string
 }
@@ -50,6 +70,13 @@ export interface Client {
     key: string,
   ) => Promise<Answer<CustomerOrder>>
   changeAddress: (address: Address) => Promise<Answer<CustomerOrder>>
+  quote: (wish: QuoteWish) => Promise<Answer<Quoted>>
+  exchangeItems: () => Promise<Answer<ExchangeItems>>
+  openReturn: (wish: ReturnWish, key: string) => Promise<Answer<Return>>
+  cancelReturn: (id: string, key: string) => Promise<Answer<Return>>
+  openClaim: (wish: ClaimWish, key: string) => Promise<Answer<Claim>>
+  addPhoto: (claim_id: string, photo: Blob) => Promise<Answer<Claim>>
+  withdraw: (wish: WithdrawalWish, key: string) => Promise<Answer<Withdrawal>>
 }
 
 /** @param slug the shop's, as it stands in the address */
@@ -64,6 +91,14 @@ export function createClient(slug: string, language: string): Client {
     readOrder: () => call({ method: 'GET', path: 'order' }),
     cancel: (body, key) => call({ method: 'POST', path: 'order/cancel', body, key }),
     changeAddress: (body) => call({ method: 'PATCH', path: 'order/address', body }),
+    quote: (body) => call({ method: 'POST', path: 'returns/quote', body }),
+    exchangeItems: () => call({ method: 'GET', path: 'exchange_items' }),
+    openReturn: (body, key) => call({ method: 'POST', path: 'returns', body, key }),
+    cancelReturn: (id, key) =>
+      call({ method: 'POST', path: `returns/${id}/cancel`, body: {}, key }),
+    openClaim: (body, key) => call({ method: 'POST', path: 'claims', body, key }),
+    addPhoto: (id, photo) => call({ method: 'POST', path: `claims/${id}/photos`, photo }),
+    withdraw: (body, key) => call({ method: 'POST', path: 'withdrawals', body, key }),
   }
 }
 
@@ -78,9 +113,11 @@ async function ask<Body>(path: string, given: Call, language: string): Promise<A
       headers: {
         'accept-language': language,
         ...(given.body !== undefined && { 'content-type': 'application/json' }),
+        ...(given.photo && { 'content-type': given.photo.type }),
         ...(given.key !== undefined && { 'idempotency-key': given.key }),
       },
       ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
+      ...(given.photo && { body: given.photo }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     return read(response.status, await response.json().catch(() => undefined))

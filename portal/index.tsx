@@ -5,6 +5,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/components.css'
 import './styles/forms.css'
+import './styles/returns.css'
 import { languages } from './text/languages'
 import { speak } from './text/text'
 

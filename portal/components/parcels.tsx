@@ -7,11 +7,21 @@ import { Items } from './items'
 
 type ParcelView = OrderView['parcels'][number]
 
+const waiting: readonly ParcelView['status'][] = [
+  'open',
+  'accepted',
+  'picking',
+  'packed',
+  'on_hold',
+]
+
 /** Where each parcel is, and why there are several. */
 export function Parcels(props: { parcels: readonly ParcelView[] }) {
   const count = () => props.parcels.length
+  // One parcel that has not left says no more than the order itself.
+  const tells = () => count() > 1 || props.parcels.some(({ status }) => !waiting.includes(status))
   return (
-    <Show when={count() > 0}>
+    <Show when={tells()}>
       <section class="parcels">
         <Show when={count() > 1}>
           <p class="parcels-why">

@@ -16,12 +16,15 @@ export function OrderPage(props: {
   said: PlainKey | undefined
 }) {
   const [gift, setGift] = createSignal(false)
+  const lines = () =>
+    props.order.lines.map((line) => ({ ...line, total: line.unit_price * line.quantity }))
   return (
     <>
       <Show when={props.said} keyed>
         {(said) => <Notice tone="good" title={text(said)} />}
       </Show>
       <OrderStatus order={props.order} shop={props.shop} />
+      <Followed order={props.order} />
       <Actions order={props.order} />
       <Parcels parcels={props.order.parcels} />
       <section class="card">
@@ -36,7 +39,7 @@ export function OrderPage(props: {
             {text(gift() ? 'show_prices' : 'hide_prices')}
           </button>
         </div>
-        <Items lines={props.order.lines} currency={gift() ? undefined : props.order.currency} />
+        <Items lines={lines()} currency={gift() ? undefined : props.order.currency} />
         <Show when={!gift()} fallback={<p class="quiet">{text('gift_note')}</p>}>
           <OrderTotals order={props.order} />
         </Show>
@@ -54,8 +57,16 @@ export function OrderPage(props: {
 }
 
 const offered = [
+  { action: 'return', to: 'order/return', label: 'action_return', help: 'action_return_help' },
+  { action: 'claim', to: 'order/claim', label: 'action_claim', help: 'action_claim_help' },
   { action: 'address', to: 'order/address', label: 'action_address', help: 'action_address_help' },
   { action: 'cancel', to: 'order/cancel', label: 'action_cancel', help: 'action_cancel_help' },
+  {
+    action: 'withdraw',
+    to: 'order/withdrawal',
+    label: 'action_withdraw',
+    help: 'action_withdraw_help',
+  },
 ] as const
 
 function Actions(props: { order: CustomerOrder }) {
@@ -73,5 +84,43 @@ function Actions(props: { order: CustomerOrder }) {
         </For>
       </nav>
     </Show>
+  )
+}
+
+/** Returns and reports that there are already. */
+function Followed(props: { order: CustomerOrder }) {
+  return (
+    <>
+      <Show when={props.order.returns.length > 0}>
+        <section class="card">
+          <h2 class="card-title">{text('returns')}</h2>
+          <ul class="items">
+            <For each={props.order.returns}>
+              {({ id, number, status }) => (
+                <li class="item followed">
+                  <Link to={`order/returns/${id}`}>{text('return_number', { number })}</Link>
+                  <span class="quiet">{text(`return_${status}`)}</span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
+      </Show>
+      <Show when={props.order.claims.length > 0}>
+        <section class="card">
+          <h2 class="card-title">{text('claims')}</h2>
+          <ul class="items">
+            <For each={props.order.claims}>
+              {({ type, status }) => (
+                <li class="item followed">
+                  <span>{text(`claim_${type}`)}</span>
+                  <span class="quiet">{text(`claim_${status}`)}</span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
+      </Show>
+    </>
   )
 }

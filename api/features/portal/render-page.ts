@@ -94,6 +94,6 @@ function parcel(each: CustomerOrder['parcels'][number]): string {
 ${tracking ? `<p class="parcel-tracking" dir="auto">${escapeHtml(tracking)}</p>` : ''}</article>`
 }
 
-const item = ({ title, quantity, total }: CustomerOrder['lines'][number], currency: string) =>
+const item = ({ title, quantity, unit_price }: CustomerOrder['lines'][number], currency: string) =>
   `<li class="item"><span class="item-quantity">${escapeHtml(text('quantity', { quantity: String(quantity) }))}</span>
-<span class="item-title" dir="auto">${escapeHtml(title)}</span><span class="item-amount">${escapeHtml(money(total, currency))}</span></li>`
+<span class="item-title" dir="auto">${escapeHtml(title)}</span><span class="item-amount">${escapeHtml(money(unit_price * quantity, currency))}</span></li>`
