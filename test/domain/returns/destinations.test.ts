@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { destinationOf, splitIntoParcels } from '../../../api/domain/returns/destinations'
+import {
+  destinationOf,
+  type Sendback,
+  splitIntoParcels,
+} from '../../../api/domain/returns/destinations'
 
 const destinations = {
   rules: [
@@ -11,10 +15,10 @@ const destinations = {
   ],
   default_location_id: 'berlin',
 }
-const units = {
+const units: Sendback = {
   ...{ line_id: 'lin_1', sku: 'SHIRT', quantity: 1, reason: 'too_small', value: 1_000 },
   sent_from: 'paris',
-} as const
+}
 
 it.each([
   ['US', 'CA', {}, 'reno'],

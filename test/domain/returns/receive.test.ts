@@ -10,7 +10,8 @@ import {
 } from '../../../api/domain/returns/return'
 
 const line = (line_id: ReturnLine['line_id'], quantity: number, reason = 'x'): ReturnLine => {
-  return { line_id, sku: 'A', quantity, reason, note: null, counts: noCounts }
+  const settled = { quantity: 0, goods: 0 }
+  return { line_id, sku: 'A', quantity, reason, note: null, counts: noCounts, settled }
 }
 const of = (
   line_id: ReceivedUnits['line_id'],

@@ -66,7 +66,8 @@ export function orderOf(specs: readonly LineSpec[], change: Partial<Order> = {})
     }),
   )
   const parts = { lines, allocations, fulfillments, payments: [], refunds: [] }
-  return derive({ order, ...parts }, NOW)
+  const after = { returns: [], claims: [], withdrawals: [] }
+  return derive({ order, ...parts, ...after }, NOW)
 }
 
 function toLine(spec: LineSpec, position: number): OrderLine {
@@ -75,6 +76,7 @@ function toLine(spec: LineSpec, position: number): OrderLine {
   return {
     ...{ ...owner, position, id: `lin_${position}`, sku: `SKU-${position}`, title: 'Thing' },
     ...{ quantity, unit_price, subtotal, discount, tax, total: subtotal - discount + tax },
+    ...{ returnable: true, final_sale: false },
     ...{ properties: {}, components, ship_after: null, ship_by: null },
     ...{ quantity_canceled: 0, quantity_backordered: 0, quantity_fulfilled: 0 },
     ...{ quantity_returned: 0, quantity_refunded: 0, amount_canceled: 0 },
@@ -89,7 +91,12 @@ const header: Order = {
   ...{ subtotal: 0, discount: 0, tax: 0, total: 0 },
   ...{ shipping_service: null, shipping_amount: 0, shipping_tax: 0 },
   ...{ email: 'ada@example.com', customer: { email: 'ada@example.com', name: 'Ada' } },
-  ...{ shipping_address: null, billing_address: null, delivery: { method: 'ship' } },
+  ...{
+    shipping_address: null,
+    placed_country: null,
+    billing_address: null,
+    delivery: { method: 'ship' },
+  },
   ...{ terms: null, holds: [], promise: null, expires_at: null },
   ...{ amount_payable: 0, amount_captured: 0, amount_refunded: 0 },
   ...{ cancel_reason: null, cancel_note: null, metadata: {} },
