@@ -1,15 +1,15 @@
-import type { Texts } from '../../../portal/text/en'
-import * as en from '../../../portal/text/en'
+import { ar } from '../../../portal/text/ar'
+import { de } from '../../../portal/text/de'
+import { counted, en, type Texts } from '../../../portal/text/en'
+import { es } from '../../../portal/text/es'
+import { fr } from '../../../portal/text/fr'
+import { it } from '../../../portal/text/it'
+import { ja } from '../../../portal/text/ja'
+import { nl } from '../../../portal/text/nl'
 import type { Language } from '../../domain/notifications/language'
 
 /** The portal's own words, for what the server writes into a page. */
 export const texts: Readonly<Record<Language, Texts>> = {
-  en: { texts: en.en, counted: en.counted },
-  de: { texts: en.en, counted: en.counted },
-  fr: { texts: en.en, counted: en.counted },
-  es: { texts: en.en, counted: en.counted },
-  it: { texts: en.en, counted: en.counted },
-  nl: { texts: en.en, counted: en.counted },
-  ar: { texts: en.en, counted: en.counted },
-  ja: { texts: en.en, counted: en.counted },
+  en: { texts: en, counted },
+  ...{ de, fr, es, it, nl, ar, ja },
 }
