@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
+import { guides } from './guides.plugin.ts'
 
 // Whoever builds, a test for instance: what is built is what customers get.
 process.env.NODE_ENV = 'production'
@@ -11,7 +12,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [solid(), preloadLanguages(), apiViewer()],
+  plugins: [solid(), preloadLanguages(), apiViewer(), guides()],
   build: {
     target: 'es2023',
     outDir: 'dist',
@@ -54,7 +55,8 @@ function apiViewer(): Plugin {
     'LICENSE',
     'NOTICE',
   ].map((name) => ({ name, path: `${here}../node_modules/swagger-ui-dist/${name}` }))
-  const files = [...copied, { name: 'init.js', path: `${here}docs/init.js` }]
+  const own = ['init.js', 'guides.css'].map((name) => ({ name, path: `${here}docs/${name}` }))
+  const files = [...copied, ...own]
   return {
     name: 'api-viewer',
     apply: 'build',

@@ -41,6 +41,7 @@ const mayImport: Record<string, string[]> = {
   ],
   'api/jobs': ['api/domain', 'api/features', 'api/http', 'api/services', 'db'],
   'api/client': [],
+  'api/cli': ['api/client'],
   'api/local': ['db'],
   api: ['api', 'db'],
   portal: ['api/features', 'api/domain'],

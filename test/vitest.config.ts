@@ -45,7 +45,7 @@ export default defineConfig({
         root,
         test: {
           name: 'black-box',
-          include: ['test/{races,crash,local,contract,client}/**/*.test.ts'],
+          include: ['test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -62,7 +62,13 @@ export async function stock({ call, merchant }: Shop) {
     const inventory = (await call('getInventory', sku)) as unknown as { committed: number }
     committed = inventory.committed
   }
-  const names = { ...sku, location_id: 'berlin', channel_id: 'web', merchant_slug: merchant.slug }
+  const names = {
+    ...sku,
+    location_id: 'berlin',
+    channel_id: 'web',
+    merchant_slug: merchant.slug,
+    name: 'quick-start',
+  }
   /** By operation: the path parameters that name something this merchant has. */
   return ({ path }: Operation): Record<string, string> => {
     const id = /reservations/.test(path)

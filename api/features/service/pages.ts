@@ -11,7 +11,8 @@ export const homePage = () =>
 <h1>Holdfast</h1>
 <p>An order management system that never sells the same unit twice.</p>
 <ul>
-<li><a href="/docs">Documentation of the API</a></li>
+<li><a href="/docs/guides">Guides</a></li>
+<li><a href="/docs">Reference of the API</a></li>
 <li><a href="/openapi.json">OpenAPI document</a></li>
 <li><a href="/problems">Problem codes</a></li>
 <li><a href="/readyz">Whether everything is ready</a></li>

@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem'
 import type { ProblemCode } from '../../http/problem-codes'
 import { type Endpoint, endpoint, type HonoEnv } from '../../http/router'
 import { checkReadiness } from './check-readiness'
+import { guides } from './guides'
 import { docsPage, homePage, problemPage, problemsPage } from './pages'
 import { HealthSchema, ReadinessSchema } from './schemas'
 
@@ -22,6 +23,7 @@ export function service(app: OpenAPIHono<HonoEnv>): void {
     health,
     readiness,
     openApiDocument(app),
+    ...guides,
     html({ path: '/', operationId: 'getHome', summary: 'Find the documentation' }, homePage),
     html({ path: '/docs', operationId: 'getDocs', summary: 'Browse the documentation' }, docsPage),
     html(

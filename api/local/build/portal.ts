@@ -35,7 +35,11 @@ export function withPortal(use: () => void): Promise<void> {
 
 /** The stamp covers what came out as well, so that a build made by hand is not taken for ours. */
 const digest = () =>
-  digestOf(root, ['portal', 'package-lock.json'], (path) => !path.startsWith('portal/dist.'))
+  digestOf(
+    root,
+    ['portal', 'api/guides', 'package-lock.json'],
+    (path) => !path.startsWith('portal/dist.'),
+  )
 
 const isCurrent = () =>
   existsSync(join(dist, 'index.html')) &&

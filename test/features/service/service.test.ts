@@ -2,6 +2,7 @@ import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { app } from '../../../api/app'
+import { LATEST_MIGRATION } from '../../../api/features/service/latest-migration'
 import { problemCodes } from '../../../api/http/problem-codes'
 import { anyone, ORIGIN, read } from '../../support/worker/api'
 
@@ -37,12 +38,12 @@ it('is not ready until the demo shop is there, where one is expected', async () 
 })
 
 it('is not ready until the newest migration is applied', async () => {
-  await env.DB.exec("UPDATE d1_migrations SET name = 'older.sql'")
+  await env.DB.exec(`DELETE FROM d1_migrations WHERE name = '${LATEST_MIGRATION}'`)
   const older = await ready()
   await env.DB.exec('DROP TABLE d1_migrations')
   const none = await ready()
   await env.DB.exec(
-    "CREATE TABLE d1_migrations (name TEXT); INSERT INTO d1_migrations VALUES ('0000_initial.sql')",
+    `CREATE TABLE d1_migrations (name TEXT); INSERT INTO d1_migrations VALUES ('${LATEST_MIGRATION}')`,
   )
   const current = await ready()
 

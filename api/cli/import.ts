@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, readFileSync, writeFileSync } from 'node:fs'
+import Papa from 'papaparse'
+import { kindOf, type Row, RowError, type Wanted } from './rows.ts'
+import type { Server } from './server.ts'
+
+interface ImportOptions {
+  path: string
+  /** Reads and checks every row, and sends none. */
+  dry_run: boolean
+}
+
+const AT_ONCE = 8
+
+/**
+ * Imports a CSV file row by row. A bad row stops no other: it goes to `FILE.errors.csv` with its
+ * number and what is wrong with it. The same file again changes nothing twice: each request has a
+ * key made of the file's content and its rows.
+ *
+ * @returns 0 when every row went in
+ */
+export async function importFile(
+  { client }: Server,
+  name: string,
+  { path, dry_run }: ImportOptions,
+): Promise<number> {
+  const kind = kindOf(name)
+  const { rows, fields } = await readRows(path)
+  const missing = kind.required.filter((column) => !fields.includes(column))
+  if (missing.length > 0) throw new Error(`${path} has no column ${missing.join(', ')}.`)
+  const wanted = kind.read(rows.map((row, index) => ({ number: index + 2, row })))
+  const errors = wanted.filter((each) => each instanceof RowError)
+  const requests = wanted.filter((each): each is Wanted => !(each instanceof RowError))
+  const file = createHash('sha256').update(readFileSync(path)).digest('base64url').slice(0, 22)
+
+  const progress = createProgress(wanted.length)
+  for (const _ of errors) progress.step()
+  const queue = requests[Symbol.iterator]()
+  const work = async () => {
+    for (const request of queue) {
+      const key = `import-${name}-${file}-${request.rows[0]}`
+      try {
+        if (!dry_run) await request.send(client, key)
+      } catch (error) {
+        errors.push(
+          new RowError(request.rows, error instanceof Error ? error.message : String(error)),
+        )
+      }
+      progress.step()
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  progress.end()
+  return report(path, rows, errors, wanted.length, dry_run)
+}
+
+function readRows(path: string): Promise<{ rows: Row[]; fields: string[] }> {
+  return new Promise((resolve, reject) => {
+    const rows: Row[] = []
+    let fields: string[] = []
+    const stream = createReadStream(path)
+    stream.on('error', () => reject(new Error(`${path} cannot be read.`)))
+    Papa.parse<Row>(stream, {
+      header: true,
+      skipEmptyLines: 'greedy',
+      step: ({ data, meta }) => {
+        fields = meta.fields ?? fields
+        rows.push(data)
+      },
+      complete: () => resolve({ rows, fields }),
+      error: reject,
+    })
+  })
+}
+
+function report(
+  path: string,
+  rows: readonly Row[],
+  errors: readonly RowError[],
+  total: number,
+  dry_run: boolean,
+): number {
+  const verb = dry_run ? 'would be sent' : 'imported'
+  process.stdout.write(`${total - errors.length} of ${total} ${verb}\n`)
+  if (errors.length === 0) return 0
+  const sorted = errors.toSorted((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0))
+  const bad = sorted.flatMap(({ rows: numbers, message }) =>
+    numbers.map((row) => ({ row, error: message, ...rows[row - 2] })),
+  )
+  const error_path = path.replace(/(\.csv)?$/i, '.errors.csv')
+  writeFileSync(error_path, `${Papa.unparse(bad)}\n`)
+  process.stdout.write(`${bad.length} rows went to ${error_path}, each with what to change.\n`)
+  return 1
+}
+
+/** Redraws in place on a terminal; in a log it would only be noise. */
+function createProgress(total: number) {
+  let done = 0
+  const { stdout } = process
+  return {
+    step: () => {
+      done++
+      if (stdout.isTTY) stdout.write(`\r${done} of ${total} \x1b[K`)
+    },
+    end: () => {
+      if (stdout.isTTY) stdout.write('\r\x1b[K')
+    },
+  }
+}

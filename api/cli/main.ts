@@ -1,0 +1,95 @@
+// `npm run holdfast -- COMMAND`: what merchants and operators do from a terminal.
+import { parseArgs } from 'node:util'
+import { HoldfastError } from '../client/src/problem.ts'
+import { runDoctor } from './doctor.ts'
+import { exportRows } from './export.ts'
+import { importFile } from './import.ts'
+import { listen } from './listen.ts'
+import { findServer } from './server.ts'
+import { tailEvents } from './tail.ts'
+import { trigger } from './trigger.ts'
+
+const USAGE = `npm run holdfast -- COMMAND
+
+  events tail [--type TYPE] [--after SEQUENCE]     what happens, as it happens
+  listen --forward-to URL [--type TYPE]            sends what happens to a program on this machine, signed
+  trigger TYPE [--sku SKU]                         makes something happen: order.placed, order.canceled,
+                                                   inventory.adjusted; or test, a test delivery to every webhook
+  import skus|inventory|orders FILE.csv [--dry-run]
+  export skus|inventory|orders [FILE.csv]
+  doctor                                           audits every SKU, and compares what D1 was told of it
+
+It talks to the server that \`npm start\` runs, as its demo shop. For another: HOLDFAST_URL and
+HOLDFAST_SECRET_KEY. The exit code is 0 when all went well, 1 when something did not, 2 for wrong usage.`
+
+class UsageError extends Error {}
+
+const stopped = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
+
+const isUnknownOption = (error: unknown) =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+
+function explain(error: unknown): string {
+  if (!(error instanceof HoldfastError))
+    return error instanceof Error ? error.message : String(error)
+  const { status, code, problem } = error
+  const fields = problem.errors?.map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`) ?? []
+  return `${status} ${code}: ${problem.detail}${fields.join('')}`
+}
+
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      type: { type: 'string' },
+      after: { type: 'string' },
+      'forward-to': { type: 'string' },
+      sku: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const [command, ...rest] = positionals
+  if (values.help || command === undefined) {
+    process.stdout.write(`${USAGE}\n`)
+    return values.help ? 0 : 2
+  }
+  const server = () => findServer(process.env)
+  switch (command) {
+    case 'events':
+      if (rest[0] !== 'tail') throw new UsageError('The command is `events tail`.')
+      return tailEvents(server(), { ...values, signal: stopped.signal })
+    case 'listen': {
+      const url = required(values['forward-to'], '--forward-to URL')
+      return listen(server(), { url, type: values.type, signal: stopped.signal })
+    }
+    case 'trigger':
+      return trigger(server(), required(rest[0], 'TYPE'), values.sku)
+    case 'import':
+      return importFile(server(), required(rest[0], 'what to import'), {
+        path: required(rest[1], 'FILE.csv'),
+        dry_run: values['dry-run'],
+      })
+    case 'export':
+      return exportRows(server(), required(rest[0], 'what to export'), rest[1])
+    case 'doctor':
+      return runDoctor(server())
+    default:
+      throw new UsageError(`There is no command ${command}.`)
+  }
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw new UsageError(`${name} is missing.`)
+  return value
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  const usage = error instanceof UsageError || isUnknownOption(error)
+  process.stderr.write(`${explain(error)}\n${usage ? `\n${USAGE}\n` : ''}`)
+  process.exitCode = usage ? 2 : 1
+}
