@@ -2,14 +2,18 @@ import { apiKeys } from './features/api-keys/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { claims } from './features/claims/routes'
+import { credit } from './features/credit/routes'
 import { creditNotes } from './features/credit-notes/routes'
 import { customers } from './features/customers/routes'
 import { events } from './features/events/routes'
+import { gateways } from './features/gateways/routes'
+import { gatewayWebhooks } from './features/gateways/webhook-routes'
 import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
 import { notifications } from './features/notifications/routes'
 import { orders } from './features/orders/routes'
+import { payments } from './features/payments/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
@@ -38,13 +42,17 @@ mount(app, [
   ...inventory,
   ...reservations,
   ...orders,
-  ...customers,
   ...returns,
   ...returnChanges,
   ...returnPolicies,
   ...claims,
   ...withdrawals,
   ...creditNotes,
+  ...customers,
+  ...payments,
+  ...credit,
+  ...gateways,
+  ...gatewayWebhooks,
   ...events,
   ...notifications,
   ...portal,

@@ -84,7 +84,7 @@ it('imports point inwards', () => {
 
 /** What a feature offers to others: reading, and the words of its wire. */
 const shared =
-  /\/(?:orders\/order|(?:[\w-]+-)?repository|(?:[\w-]+-)?schemas|compose-mail|change-order|acquire-units|settle-operations|wire|return-context|send-money|snapshot|plan-cart|availability|recent-units|reservation-id|mint-key)$/
+  /\/(?:(?:[\w-]+-)?repository|(?:[\w-]+-)?schemas|compose-mail|snapshot|plan-cart|availability|recent-units|reservation-id|mint-key|change-order|acquire-units|compose-order|pay-placed-order|settle-operations|tender|money-verb|expire-order|check-payment|order|parts|part-schemas|wire|return-context|send-money)$/
 
 /** The portal is another door to what merchants do: to the same use cases, for one order. */
 const doors: Readonly<Record<string, readonly string[]>> = {

@@ -28,6 +28,7 @@ export default defineConfig({
                 SIGNING_SECRET: 'signing-secret-of-the-tests',
                 RATE_LIMITS: 'off',
                 PUBLIC_URL: 'https://portal.test',
+                STRIPE_BASE_URL: 'http://stripe.test:12111',
                 TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
               },
             },

@@ -15,6 +15,11 @@ export const problemCodes = {
     'Method not allowed',
     'Use one of the methods in the `Allow` header.',
   ),
+  signature_invalid: entry(
+    401,
+    'Signature invalid',
+    'Sign the message with the secret that was given to the gateway’s settings, within five minutes.',
+  ),
   key_missing: entry(
     401,
     'API key missing',
@@ -293,6 +298,11 @@ export const problemCodes = {
     'The gateway has not said yet what became of a payment. Retry after `Retry-After` seconds.',
   ),
   nothing_due: entry(409, 'Nothing due', 'The order is paid, or a payment of it is under way.'),
+  gift_card_code_taken: entry(
+    409,
+    'Gift card code taken',
+    'Another gift card has this code. Choose another, or let one be drawn.',
+  ),
   too_many_holds: entry(
     429,
     'Too many live holds',

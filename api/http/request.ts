@@ -43,6 +43,17 @@ async function readWithin(raw: Request, max_bytes: number): Promise<ArrayBuffer>
 const tooLarge = (max_bytes: number) =>
   new Problem('body_too_large', { detail: `Send at most ${max_bytes / 1024 / 1024} MiB.` })
 
+/** The body as it was signed, to the byte: at most 1 MiB of UTF-8. */
+export async function readText(c: Context<HonoEnv>): Promise<string> {
+  const { raw } = c.req
+  const bytes = await readWithin(raw, MAX_BODY_BYTES)
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new Problem('malformed_json', { detail: 'The body is not UTF-8.' })
+  }
+}
+
 const isJson = (type: string | null) =>
   /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type ?? '')
 

@@ -50,12 +50,13 @@ type Present<T> = {
 export const present = <T extends object>(row: T) =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
 
-/** A named schema or null: `.nullable()` would make it nullable wherever its name is used. */
-export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()])
 /** A document as bytes: what it is, its media type says. */
 export const fileSchema = z
   .custom<Uint8Array>((value) => value instanceof Uint8Array)
   .openapi({ type: 'string', format: 'binary' })
+
+/** A named schema or null: `.nullable()` would make it nullable wherever its name is used. */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()])
 
 export const country = z
   .string()

@@ -95,6 +95,11 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     if (this.#log.exists()) this.ctx.waitUntil(this.#sync().catch(() => undefined))
   }
 
+  /** A poke that is answered when the news are applied. */
+  async pull(): Promise<void> {
+    if (this.#log.exists()) await this.#sync()
+  }
+
   async ping() {
     return 'pong' as const
   }

@@ -44,6 +44,8 @@ export interface StockObject {
   movements(before: number, limit: number): Promise<readonly LedgerEntry[]>
   /** A hint that D1 has news. */
   poke(): Promise<void>
+  /** A poke that is answered when the news are applied. */
+  pull(): Promise<void>
   ping(): Promise<'pong'>
 }
 

@@ -16,6 +16,8 @@ export const scopes = [
   'orders:write',
   'customers:read',
   'customers:write',
+  'payments:read',
+  'payments:write',
   'events:read',
   'settings:read',
   'settings:write',

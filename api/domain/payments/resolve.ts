@@ -1,14 +1,7 @@
 import type { At } from '../orders/aggregate'
 import { type Instant, MS_PER_HOUR, MS_PER_MINUTE } from '../shared/time'
-import { FIRST_WAIT, recordVoid, requestCapture } from './operate'
-import {
-  capturable,
-  type NextAction,
-  type Payment,
-  type PaymentOperation,
-  pendingOf,
-  settle,
-} from './payment'
+import { FIRST_WAIT, isBeingVoided, recordVoid, requestCapture } from './operate'
+import { capturable, type NextAction, type Payment, type PaymentOperation, settle } from './payment'
 
 /** What a gateway says of an operation. Silence is no answer: then it stays pending. */
 export type GatewayAnswer =
@@ -95,10 +88,12 @@ function follow(
 ): Payment {
   switch (type) {
     case 'authorize': {
-      if (late) return markLate(payment)
-      if (!payment.details.capture || pendingOf(payment.operations, 'void')) return payment
-      const capturing = requestCapture(payment, undefined, multicapture, at)
-      return capturing.ok ? capturing.value : payment
+      const noted = late ? markLate(payment) : payment
+      // What a gateway has only authorized can still be given up; what people moved is there.
+      const is_open = late && payment.gateway !== 'manual'
+      if (is_open || !payment.details.capture || isBeingVoided(payment)) return noted
+      const capturing = requestCapture(noted, undefined, multicapture, at)
+      return capturing.ok ? capturing.value : noted
     }
     case 'capture':
       // A gateway that captures once has let go of the rest with it.

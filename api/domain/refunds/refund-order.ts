@@ -54,7 +54,8 @@ export function refundOrder(
   return ok({ ...recordRefund(restocked, wish, quoted.value, at), tasks })
 }
 
-function recordRefund(
+/** Writes a decided refund down, with an operation for each tender and the units it gives back. */
+export function recordRefund(
   aggregate: Aggregate,
   { reason, destination, restock, deduction = 0 }: RefundWish,
   quote: QuotedRefund,

@@ -48,8 +48,6 @@ export interface Settlement {
 interface Terms {
   basis: Basis
   refund_order: RefundOrder
-  /** Of the way there: what a withdrawal from everything gives back, too. */
-  shipping?: RefundWish['shipping']
 }
 
 /**
@@ -60,7 +58,7 @@ interface Terms {
 export function settle(
   aggregate: Aggregate,
   ret: Return,
-  { basis, refund_order, shipping = 0 }: Terms,
+  { basis, refund_order }: Terms,
   at: At,
 ): Result<Settlement, RefundRejection> {
   const rows = ret.lines.map((row) => ({
@@ -73,11 +71,15 @@ export function settle(
 
   const goods = goodsOfRows(aggregate.lines, rows)
   const settled = withSettled(ret, rows, goods)
-  const payout = payable(settled) - payable(ret)
-  const { captured, refunded } = refundableOrder(aggregate)
+  const lines = stillRefundable(aggregate.lines, units)
+  if (lines.length === 0) return ok({ change: unchanged, ret: settled })
+  const { captured, refunded, shipping } = refundableOrder(aggregate)
+  const way_there = ret.origin === 'withdrawal' && isAllOf(aggregate, lines)
+  const outbound = way_there ? shipping.amount + shipping.tax - shipping.refunded : 0
+  const payout = payable(settled) - payable(ret) + outbound
   const money = Math.min(payout, Math.max(0, captured - refunded))
   const wish: RefundWish = {
-    ...{ lines: units, shipping, amount: 0, deduction: sum(goods) - money },
+    ...{ lines, shipping: outbound, amount: 0, deduction: sum(goods) + outbound - money },
     ...{ reason: `return ${ret.number}`, restock: [] },
     destination: ret.resolution === 'store_credit' ? 'store_credit' : 'original',
   }
@@ -85,7 +87,32 @@ export function settle(
   return refund.ok ? ok({ change: refund.value, ret: settled }) : refund
 }
 
+/** Whether nothing of the order is left: a withdrawal gives the way there back, too (art. 13). */
+const isAllOf = (
+  { lines }: Aggregate,
+  units: readonly { line_id: string; quantity: number }[],
+): boolean =>
+  lines.every((line) => {
+    const own = units.filter(({ line_id }) => line_id === line.id)
+    return line.quantity_refunded + sum(own.map(({ quantity }) => quantity)) === line.quantity
+  })
+
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
+
+/** Units that were refunded by hand while they were on their way are not refunded again. */
+function stillRefundable(
+  lines: readonly OrderLine[],
+  units: readonly { line_id: string; quantity: number }[],
+) {
+  const left = new Map(
+    lines.map((line) => [line.id as string, line.quantity - line.quantity_refunded]),
+  )
+  return units.flatMap(({ line_id, quantity }) => {
+    const taken = Math.min(quantity, left.get(line_id) ?? 0)
+    left.set(line_id, (left.get(line_id) ?? 0) - taken)
+    return taken > 0 ? [{ line_id, quantity: taken }] : []
+  })
+}
 
 const unitsDue = (row: ReturnLine, basis: Basis) =>
   basis === 'arrived'

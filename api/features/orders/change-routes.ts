@@ -43,6 +43,9 @@ export const orderChanges = [
         'illegal_transition',
         'already_fulfilled',
         'units_in_progress',
+        'order_changed',
+        'idempotency_in_progress',
+        'payment_in_progress',
       ],
     },
     async ({ c, services, principal, idempotency_key, params: { id }, body }) => {

@@ -6,6 +6,8 @@ import type { Aggregate, At } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import type { Order, OrderAllocation, OrderLine } from '../../domain/orders/order'
 import type { LineAmounts, OrderAmounts } from '../../domain/orders/price-order'
+import { openPayment } from '../../domain/payments/operate'
+import type { GatewayName, Payment } from '../../domain/payments/payment'
 import type { AttemptId, MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import type { CartPlan } from '../catalog/plan-cart'
@@ -23,6 +25,16 @@ export interface Ingredients {
   plan: CartPlan
   pinned: ReadonlyMap<string, Pinned>
   snapshot: Snapshot
+  payment: PlannedPayment
+}
+
+/** How the order is to be paid, as far as placement decides it. */
+export interface PlannedPayment {
+  terms: 'on_account' | null
+  /** What is authorized as soon as the order is decided; null: nothing yet. */
+  tender: { gateway: GatewayName; token: string | null; capture: boolean } | null
+  /** When it ends by itself, unpaid; null: it waits. */
+  expires_at: Instant | null
 }
 
 /** What is drawn for one try. */
@@ -50,7 +62,7 @@ export function composeOrder(ingredients: Ingredients, identity: Identity, at: A
     lines,
     allocations,
     fulfillments: planFulfillments(order, lines, allocations, at),
-    payments: [],
+    payments: composePayments(ingredients, order, at),
     refunds: [],
     returns: [],
     claims: [],
@@ -59,8 +71,18 @@ export function composeOrder(ingredients: Ingredients, identity: Identity, at: A
   return derive(composed, at.now)
 }
 
+/** Written with the order, asked for after it: stock comes before money. */
+function composePayments(
+  { payment: { tender } }: Ingredients,
+  { merchant_id, id: order_id, currency, total: amount }: Order,
+  at: At,
+): Payment[] {
+  if (!tender || amount === 0) return []
+  return [openPayment({ merchant_id, order_id, currency, amount, reference: null, ...tender }, at)]
+}
+
 function composeHeader(
-  { merchant_id, body, request_hash, reservation_id, amounts, snapshot }: Ingredients,
+  { merchant_id, body, request_hash, reservation_id, amounts, snapshot, payment }: Ingredients,
   { order_id, number, attempt_id }: Identity,
   now: Instant,
 ): Order {
@@ -91,10 +113,10 @@ function composeHeader(
     placed_country: placedCountry(body, snapshot),
     billing_address: body.billing_address ?? null,
     delivery: body.delivery ?? { method: 'ship' },
-    terms: null,
+    terms: payment.terms,
     holds: [],
     promise: null,
-    expires_at: null,
+    expires_at: amounts.total > 0 ? payment.expires_at : null,
     amount_payable: amounts.total,
     amount_captured: 0,
     amount_refunded: 0,

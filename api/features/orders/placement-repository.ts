@@ -8,11 +8,13 @@ import {
   fulfillments,
   order_lines,
   orders,
+  payments,
 } from '../../../db/schema'
 import type { Aggregate, EventDraft } from '../../domain/orders/aggregate'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import {
+  type Claim,
   type Recorded,
   type RecordedRow,
   type RequestKey,
@@ -27,10 +29,10 @@ import { withParts } from './repository'
  */
 export function insertOrder(
   db: Database,
-  { order, lines, allocations: units, fulfillments: works }: Aggregate,
+  { order, lines, allocations: units, fulfillments: works, payments: paid }: Aggregate,
   events: readonly (EventDraft & { id: EventId })[],
   request: RequestKey,
-  answer: Recorded<unknown>,
+  answer: Recorded<unknown> | Claim,
 ) {
   const { merchant_id, id: order_id, attempt_id, version, created_at } = order
   return db.batch([
@@ -38,6 +40,7 @@ export function insertOrder(
     db.insert(order_lines).select(jsonRows(order_lines, lines)),
     db.insert(allocations).select(jsonRows(allocations, units)),
     db.insert(fulfillments).select(jsonRows(fulfillments, works)),
+    ...(paid.length > 0 ? [db.insert(payments).select(jsonRows(payments, paid))] : []),
     appendEvents(db, merchant_id, { order_id, version, created_at }, events),
     recordWith(db, request, answer, created_at),
     db

@@ -50,6 +50,11 @@ export const orders = [
         'reservation_placed',
         'reservation_released',
         'unavailable',
+        'payment_declined',
+        'gateway_disabled',
+        'token_missing',
+        'gift_card_invalid',
+        'store_credit_missing',
       ],
     },
     async ({ c, services, principal, idempotency_key, body }) => {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { fulfillmentStatuses, orderStatuses, paymentStatuses } from '../../domain/orders/status'
+import { gateways } from '../../domain/payments/payment'
 import {
   amount,
   channelId,
@@ -67,6 +68,27 @@ const delivery = z
     message: 'A pickup needs the location it is picked up at.',
   })
 
+const payment = z
+  .strictObject({
+    gateway: z.enum(gateways),
+    token: text(200).optional().openapi({
+      description:
+        'What the gateway charges; of `gift_card` its code, of `manual` `cash_on_delivery` or nothing.',
+    }),
+    capture: z.boolean().optional().openapi({
+      description:
+        'Whether it is captured once it is authorized: yes, if absent; through `manual` only if it is said, because then the money is there already.',
+    }),
+    terms: z.enum(['on_account']).optional().openapi({
+      description: 'Through `manual`: fulfilled before it is paid.',
+    }),
+  })
+  .refine(({ gateway, terms }) => terms === undefined || gateway === 'manual', {
+    path: ['terms'],
+    message: 'Terms are agreed on with the gateway `manual`.',
+  })
+  .openapi({ description: 'How it is paid. Absent: later, through the gateway `manual`.' })
+
 const exampleAddress = {
   name: 'Ada Lovelace',
   line1: 'Torstraße 1',
@@ -93,6 +115,7 @@ export const PlaceOrderSchema = z
       .default(0)
       .openapi({ description: 'Off the whole order; split over its lines.' }),
     delivery: delivery.optional(),
+    payment: payment.optional(),
     metadata: metadata.default({}),
   })
   .openapi('PlaceOrder', {

@@ -1,5 +1,4 @@
 import type { Aggregate } from '../../domain/orders/aggregate'
-import { defaultRefundOrder } from '../../domain/refunds/split-tenders'
 import type { ApprovalContext } from '../../domain/returns/approve-return'
 import type { ReturnTerms } from '../../domain/returns/open-return'
 import { type PolicyVersion, policyAtPlacement } from '../../domain/returns/policy'
@@ -10,6 +9,7 @@ import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot, type Snapshot } from '../catalog/snapshot'
 import { findMerchant, type MerchantRow } from '../merchants/repository'
+import { findPaymentSettings } from '../payments/repository'
 import { findPoliciesOf } from './repository'
 
 /** What decisions about returns, claims and withdrawals need beside the order. */
@@ -28,14 +28,15 @@ export async function loadContext(
   order_id: OrderId,
   skus: readonly string[] = [],
 ): Promise<ReturnContext> {
-  const [merchant, versions, snapshot] = await Promise.all([
+  const db = services.shardFor(merchant_id)
+  const [merchant, versions, snapshot, { refund_order }] = await Promise.all([
     findMerchant(services.directory, merchant_id),
-    findPoliciesOf(services.shardFor(merchant_id), merchant_id, order_id),
+    findPoliciesOf(db, merchant_id, order_id),
     loadSnapshot(services, merchant_id, skus),
+    findPaymentSettings(db, merchant_id),
   ])
   if (!merchant) throw new Problem('not_found')
   const { time_zone } = merchant
-  const refund_order = defaultRefundOrder
   return {
     merchant,
     snapshot,

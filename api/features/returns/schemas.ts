@@ -2,7 +2,16 @@ import { z } from '@hono/zod-openapi'
 import { ineligibleReasons } from '../../domain/returns/eligibility'
 import { resolutions } from '../../domain/returns/policy'
 import { dispositions, returnStates } from '../../domain/returns/return'
-import { amount, locationId, quantity, skuCode, text, timestamp, version } from '../../http/schemas'
+import {
+  amount,
+  locationId,
+  orNull,
+  quantity,
+  skuCode,
+  text,
+  timestamp,
+  version,
+} from '../../http/schemas'
 
 export const LINES_MAX = 100
 export const lineId = z
@@ -176,7 +185,7 @@ export const QuotedReturnSchema = z
       }),
     ),
     resolutions: z.array(z.enum(resolutions)),
-    quote: QuoteSchema.nullable().openapi({ description: 'Null when nothing was asked for.' }),
+    quote: orNull(QuoteSchema).openapi({ description: 'Null when nothing was asked for.' }),
     exchange: ExchangeSchema.nullable(),
     parcels: count,
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refundOrder } from '../../../api/domain/refunds/refund-order'
 import { defaultRefundOrder } from '../../../api/domain/refunds/split-tenders'
 import {
   cancel,
@@ -15,6 +16,7 @@ import {
   deskUnder,
   must,
   receive,
+  settled,
   totals,
   wishFor,
 } from './support/desk'
@@ -251,4 +253,18 @@ it('decides the same whatever the channel', () => {
     }
   })
   expect(new Set(decisions.map((each) => JSON.stringify(each))).size).toBe(1)
+})
+
+it('is received even if it was refunded by hand meanwhile, and not paid for twice', () => {
+  const desk = deskUnder()
+  const opened = desk.opened(delivered(shirts), wishFor([[0, 3]]))
+  const by_hand = {
+    ...{ lines: [{ line_id: 'lin_0', quantity: 2 }], shipping: 0, amount: 0, reason: 'sorry' },
+    ...{ restock: [], destination: 'original' as const },
+  }
+  const refunded = must(refundOrder(opened.aggregate, by_hand, defaultRefundOrder, at(1)))
+  const arrived = receive(settled(refunded.aggregate, at(1)), opened.ret, [back(0, 3)])
+
+  expect(arrived.aggregate.lines[0]).toMatchObject({ quantity_returned: 3, quantity_refunded: 3 })
+  expect(totals(arrived.aggregate).refunds).toEqual([17_998, 8_999])
 })
