@@ -1,3 +1,4 @@
+import { portalProblems } from './portal-problems'
 import { entry } from './problem-entry'
 import { returnProblems } from './return-problems'
 
@@ -7,6 +8,7 @@ import { returnProblems } from './return-problems'
  */
 export const problemCodes = {
   ...returnProblems,
+  ...portalProblems,
 
   // What was asked for, before anything is read.
   path_not_found: entry(404, 'No such path', 'Check the path against /openapi.json.'),
@@ -44,16 +46,6 @@ export const problemCodes = {
     403,
     'Origin not allowed',
     'Register the page’s origin with the publishable key, or call from a server without `Origin`.',
-  ),
-  session_missing: entry(
-    401,
-    'Not signed in',
-    'Ask for a link by mail; the session it becomes lasts an hour.',
-  ),
-  cross_site_request: entry(
-    403,
-    'Request from another site',
-    'Sessions are for the pages of the portal itself, from its own origin.',
   ),
   body_too_large: entry(413, 'Body too large', 'Send at most 1 MiB; split the request.'),
   unsupported_media_type: entry(
@@ -177,21 +169,7 @@ export const problemCodes = {
     'The payment was refused, and no stock is held for it. Pay another way; `decline_code` is the reason.',
   ),
 
-  // What is not there.
   not_found: entry(404, 'Not found', 'Check the id: no object of this merchant has it.'),
-  order_not_found: entry(
-    404,
-    'Order not found',
-    'Check the number and the e-mail address the order was placed with; they have to match.',
-  ),
-
-  link_unknown: entry(
-    404,
-    'Unknown link',
-    'Check that the link was copied whole, or ask for a new one.',
-  ),
-  link_used: entry(410, 'Link used', 'A link works once. Ask for a new one.'),
-  link_expired: entry(410, 'Link expired', 'A link works for 30 minutes. Ask for a new one.'),
 
   // What the state forbids.
   version_stale: entry(
@@ -277,16 +255,6 @@ export const problemCodes = {
     'Order changed',
     'The order changed while this ran. Read it again and repeat.',
   ),
-  price_changed: entry(
-    409,
-    'Price changed',
-    'The item costs `unit_price` now. Look again what the exchange comes to.',
-  ),
-  too_late_to_change: entry(
-    409,
-    'Too late to change',
-    'The order is being prepared or has left. Send it back when it arrives.',
-  ),
   payment_not_capturable: entry(
     409,
     'Payment not capturable',
@@ -307,11 +275,6 @@ export const problemCodes = {
     429,
     'Too many live holds',
     'This client holds as many reservations of the SKU as it may. Place or release some first.',
-  ),
-  lookup_locked: entry(
-    429,
-    'Too many attempts',
-    'Wait `Retry-After` seconds, or ask for a link by mail: that still works.',
   ),
   rate_limited: entry(429, 'Too many requests', 'Wait `Retry-After` seconds.'),
 

@@ -75,12 +75,14 @@ CREATE TRIGGER events_to_mail_noted AFTER INSERT ON events
 WHEN new.type IN (
   'order.placed',
   'fulfillment.shipped',
-  'fulfillment.out_for_delivery',
-  'fulfillment.delayed',
   'fulfillment.delivered',
   'return.approved',
   'return.received',
-  'refund.succeeded'
+  'refund.succeeded',
+  'withdrawal.confirmed'
+) OR (
+  new.type = 'fulfillment.tracked'
+  AND new.data ->> '$.tracking_status' IN ('out_for_delivery', 'exception')
 )
 BEGIN
   INSERT OR IGNORE INTO events_to_mail (merchant_id, sequence, next_attempt_at)

@@ -66,7 +66,8 @@ const trackingStatuses: Readonly<Record<string, PlainKey>> = {
 }
 
 /** The key of what is said of a carrier's status; undefined for words of the carrier's own. */
-export const tellTracking = (status: string): PlainKey | undefined => trackingStatuses[status]
+export const tellTracking = (status: string): PlainKey | undefined =>
+  Object.hasOwn(trackingStatuses, status) ? trackingStatuses[status] : undefined
 
 /** Where a parcel is, as the carrier tells it, or as far as the shop got with it. */
 export function tellParcel({ status, tracking_status }: Parcel): PlainKey {

@@ -15,6 +15,8 @@ export interface MailContent {
   lines: readonly { title: string; quantity: number }[]
   money?: { label: 'total' | 'amount'; amount: number; currency: string }
   parcel?: { carrier: string; tracking_number?: string; tracking_url?: string }
+  /** What a customer declared, to the letter. */
+  statement?: string
   /** Where its button leads. */
   link: string
   /** How long a link that signs in works. */
@@ -45,6 +47,7 @@ function partsOf(content: MailContent) {
     subject: say(`${template}_subject`),
     hello: say('hello', { name: order.name }),
     title: say(`${template}_title`),
+    statement: content.statement ?? '',
     body: say(`${template}_body`),
     items_label: say('items'),
     items: lines.map(({ title, quantity }) => ({ title, count: `${quantity} × ` })),
@@ -72,10 +75,12 @@ function partsOf(content: MailContent) {
 /** A subject is a header: no line may begin in it. */
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
-function asText({ hello, title, body, items_label, items, facts, links, footer }: Parts): string {
+function asText(parts: Parts): string {
+  const { hello, title, body, statement, items_label, items, facts, links, footer } = parts
   const blocks = [
     hello,
     `${title}\n${body}`,
+    statement,
     items.length > 0 &&
       [`${items_label}:`, ...items.map(({ title, count }) => `- ${count}${title}`)].join('\n'),
     facts.length > 0 && facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
@@ -99,7 +104,7 @@ const styles = {
 } as const
 
 function asHtml({ language, shop }: MailContent, parts: Parts): string {
-  const { hello, title, body, items, facts, links, footer, subject } = parts
+  const { hello, title, body, statement, items, facts, links, footer, subject } = parts
   const button = `${styles.button};background:${shop.accent_color};color:${shop.on_accent_color}`
   const list = items
     .map((item) => `<li>${item.count}<span dir="auto">${escapeHtml(item.title)}</span></li>`)
@@ -117,6 +122,7 @@ function asHtml({ language, shop }: MailContent, parts: Parts): string {
 <h1 style="${styles.title}">${escapeHtml(title)}</h1>
 <p style="${styles.text}">${escapeHtml(hello)}</p>
 <p style="${styles.text}">${escapeHtml(body)}</p>
+${statement && `<p style="${styles.statement}" dir="auto">${escapeHtml(statement)}</p>`}
 ${list && `<ul style="${styles.items}">${list}</ul>`}
 ${facts.map(fact).join('')}
 ${links.map((each, index) => link(each, index === 0 ? button : '')).join('\n')}

@@ -1,7 +1,7 @@
 import { transact } from '../../../db/database'
 import type { events } from '../../../db/schema'
 import { readLanguage } from '../../domain/notifications/language'
-import { mailedEvents } from '../../domain/notifications/template'
+import { mailFor } from '../../domain/notifications/template'
 import { accentFor, defaultAccent } from '../../domain/portal/theme'
 import type { OrderId } from '../../domain/shared/ids'
 import type { Services } from '../../services'
@@ -24,9 +24,10 @@ export async function mailEvent(services: Services, event: EventRow): Promise<vo
 /** Nothing when the event is of no order that is still there. */
 async function compose(services: Services, event: EventRow): Promise<NotificationRow | undefined> {
   const { merchant_id } = event
-  const template = mailedEvents[event.type]
+  const mailed = mailFor(event)
   const order_id = event.data.order_id as OrderId | undefined
-  if (!template || !order_id) return undefined
+  if (!mailed || !order_id) return undefined
+  const { template, cause_id } = mailed
   const [shop, stored] = await Promise.all([
     findShopById(services.directory, merchant_id),
     findOrder(services.shardFor(merchant_id), merchant_id, order_id),
@@ -49,7 +50,7 @@ async function compose(services: Services, event: EventRow): Promise<Notificatio
     ...mail,
     merchant_id,
     id: services.newId('notification'),
-    cause_id: event.id,
+    cause_id,
     template,
     recipient: order.email,
     order_id: order.id,

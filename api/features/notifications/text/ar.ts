@@ -35,6 +35,10 @@ export const ar: MailText = {
   refunded_subject: 'استردادك للطلب {number}',
   refunded_title: 'أعدنا إليك المبلغ',
   refunded_body: 'يصل إلى وسيلة الدفع التي استخدمتها، عادةً خلال خمسة أيام عمل.',
+  withdrawal_received_subject: 'عدولك عن الطلب {number}',
+  withdrawal_received_title: 'وصلنا عدولك عن العقد',
+  withdrawal_received_body:
+    'هذا ما صرّحت به، وقد وصلنا اليوم. احتفظ بهذه الرسالة إشعارًا بالاستلام. ما غادر من قبل يُعاد بالملصق الموجود في صفحة طلبك.',
   magic_link_subject: 'رابطك إلى الطلب {number}',
   magic_link_title: 'افتح طلبك',
   magic_link_body:

@@ -39,6 +39,10 @@ export const de: MailText = {
   refunded_subject: 'Ihre Erstattung zur Bestellung {number}',
   refunded_title: 'Wir haben Ihr Geld zurückgesendet',
   refunded_body: 'Es kommt dort an, womit Sie bezahlt haben, meist innerhalb von fünf Werktagen.',
+  withdrawal_received_subject: 'Ihr Widerruf zur Bestellung {number}',
+  withdrawal_received_title: 'Ihr Widerruf ist eingegangen',
+  withdrawal_received_body:
+    'Das haben Sie erklärt, und es ist heute bei uns eingegangen. Bewahren Sie diese E-Mail als Bestätigung auf. Was schon unterwegs war, senden Sie mit dem Etikett auf der Seite Ihrer Bestellung zurück.',
   magic_link_subject: 'Ihr Link zur Bestellung {number}',
   magic_link_title: 'Bestellung öffnen',
   magic_link_body:

@@ -38,6 +38,10 @@ export const en = {
   refunded_subject: 'Your refund for order {number}',
   refunded_title: 'We have sent your money back',
   refunded_body: 'It arrives where you paid from, usually within five working days.',
+  withdrawal_received_subject: 'We have your withdrawal from order {number}',
+  withdrawal_received_title: 'Your withdrawal was received',
+  withdrawal_received_body:
+    'This is what you declared, and we received it today. Keep this mail as your acknowledgement. What left comes back with the label on the page of your order.',
   magic_link_subject: 'Your link to order {number}',
   magic_link_title: 'Open your order',
   magic_link_body:

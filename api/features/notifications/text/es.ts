@@ -37,6 +37,10 @@ export const es: MailText = {
   refunded_subject: 'Tu reembolso del pedido {number}',
   refunded_title: 'Te hemos devuelto el dinero',
   refunded_body: 'Llega al medio con el que pagaste, normalmente en cinco días hábiles.',
+  withdrawal_received_subject: 'Tu desistimiento del pedido {number}',
+  withdrawal_received_title: 'Hemos recibido tu desistimiento',
+  withdrawal_received_body:
+    'Esto es lo que declaraste, y lo recibimos hoy. Guarda este correo como acuse de recibo. Lo que ya salió se devuelve con la etiqueta de la página de tu pedido.',
   magic_link_subject: 'Tu enlace al pedido {number}',
   magic_link_title: 'Abrir tu pedido',
   magic_link_body:

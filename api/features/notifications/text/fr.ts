@@ -40,6 +40,10 @@ export const fr: MailText = {
   refunded_title: 'Nous vous avons remboursé',
   refunded_body:
     'Le montant arrive sur votre moyen de paiement, en général sous cinq jours ouvrés.',
+  withdrawal_received_subject: 'Votre rétractation de la commande {number}',
+  withdrawal_received_title: 'Votre rétractation est enregistrée',
+  withdrawal_received_body:
+    'Voici ce que vous avez déclaré, reçu ce jour. Conservez cet e-mail comme accusé de réception. Ce qui est déjà parti se renvoie avec l’étiquette de la page de votre commande.',
   magic_link_subject: 'Votre lien vers la commande {number}',
   magic_link_title: 'Ouvrir votre commande',
   magic_link_body:

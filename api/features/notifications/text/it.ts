@@ -39,6 +39,10 @@ export const it: MailText = {
   refunded_title: 'Ti abbiamo rimborsato',
   refunded_body:
     'L’importo arriva sul mezzo con cui hai pagato, di solito entro cinque giorni lavorativi.',
+  withdrawal_received_subject: 'Il tuo recesso dall’ordine {number}',
+  withdrawal_received_title: 'Abbiamo ricevuto il tuo recesso',
+  withdrawal_received_body:
+    'Questo è ciò che hai dichiarato, ricevuto oggi. Conserva questa e-mail come ricevuta. Ciò che è già partito si rispedisce con l’etichetta nella pagina del tuo ordine.',
   magic_link_subject: 'Il tuo link per l’ordine {number}',
   magic_link_title: 'Apri il tuo ordine',
   magic_link_body:

@@ -35,6 +35,10 @@ export const ja: MailText = {
   refunded_subject: 'ご注文 {number} の返金について',
   refunded_title: '返金いたしました',
   refunded_body: 'お支払い方法に、通常 5 営業日以内に届きます。',
+  withdrawal_received_subject: 'ご注文 {number} の撤回について',
+  withdrawal_received_title: '撤回を承りました',
+  withdrawal_received_body:
+    '次の内容を本日承りました。このメールを受領書として保管してください。発送済みの商品は、注文ページのラベルで返送してください。',
   magic_link_subject: 'ご注文 {number} へのリンク',
   magic_link_title: 'ご注文を開く',
   magic_link_body:

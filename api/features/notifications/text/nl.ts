@@ -38,6 +38,10 @@ export const nl: MailText = {
   refunded_subject: 'Je terugbetaling voor bestelling {number}',
   refunded_title: 'We hebben je geld teruggestuurd',
   refunded_body: 'Het komt terug waarmee je betaalde, meestal binnen vijf werkdagen.',
+  withdrawal_received_subject: 'Je herroeping van bestelling {number}',
+  withdrawal_received_title: 'Je herroeping is ontvangen',
+  withdrawal_received_body:
+    'Dit heb je verklaard, en we ontvingen het vandaag. Bewaar deze e-mail als bevestiging. Wat al weg was, stuur je terug met het label op de pagina van je bestelling.',
   magic_link_subject: 'Je link naar bestelling {number}',
   magic_link_title: 'Open je bestelling',
   magic_link_body:
