@@ -98,6 +98,8 @@ const styles = {
   text: 'margin:0 0 16px',
   items:
     'margin:0 0 16px;padding:12px 0;border-top:1px solid #dddddd;border-bottom:1px solid #dddddd;list-style:none',
+  statement:
+    'margin:0 0 16px;padding:12px 16px;border:1px solid #dddddd;border-radius:8px;white-space:pre-wrap',
   button:
     'display:inline-block;padding:12px 20px;border-radius:8px;font-weight:600;text-decoration:none',
   footer: 'max-width:560px;margin:16px auto 0;color:#565e5a;font-size:13px',
