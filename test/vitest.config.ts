@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/{domain,db,demo,http,portal}/**/*.test.ts', 'test/*.test.ts'],
+          exclude: ['test/portal/e2e'],
         },
       },
       // What touches a binding, inside workerd: real D1, real Durable Objects.
@@ -46,7 +47,10 @@ export default defineConfig({
         root,
         test: {
           name: 'black-box',
-          include: ['test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts'],
+          include: [
+            'test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts',
+            'test/portal/e2e/**/*.e2e.test.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -43,9 +43,11 @@ describe('the words for a status', () => {
 })
 
 const parcel = {
-  ...{ id: 'ful_1', method: 'ship', carrier: null, tracking_number: null, tracking_url: null },
-  ...{ lines: [], events: [], shipped_at: null, delivered_at: null },
-} as const
+  id: 'ful_1',
+  method: 'ship' as const,
+  ...{ carrier: null, tracking_number: null, tracking_url: null },
+  ...{ shipped_at: null, delivered_at: null },
+}
 
 it.each([
   ['open', null, 'parcel_preparing'],
@@ -59,7 +61,7 @@ it.each([
   ['ready_for_pickup', null, 'parcel_ready_for_pickup'],
   ['picked_up', null, 'parcel_picked_up'],
 ] as const)('tell of a parcel that is %s and %s', (status, tracking_status, told) => {
-  expect(tellParcel({ ...parcel, status, tracking_status })).toBe(told)
+  expect(tellParcel({ ...parcel, lines: [], events: [], status, tracking_status })).toBe(told)
 })
 
 it.each([
@@ -69,7 +71,7 @@ it.each([
   ['closed', 'delivered', 'delivered', 4],
   ['canceled', 'unfulfilled', 'canceled', 0],
 ] as const)('%s, %s and %s is so many steps', (status, fulfillment_status, of_parcel, done) => {
-  const parcels = [{ ...parcel, status: of_parcel, tracking_status: null }]
+  const parcels = [{ ...parcel, lines: [], events: [], status: of_parcel, tracking_status: null }]
   expect(stepsDone({ status, fulfillment_status, parcels })).toBe(done)
 })
 
