@@ -13,7 +13,7 @@ export default defineConfig({
         root,
         test: {
           name: 'pure',
-          include: ['test/{domain,db,demo,http,portal}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{adapters,domain,db,demo,http,portal}/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['test/portal/e2e'],
         },
       },

@@ -7,7 +7,7 @@ import { fileSchema } from './schemas'
 /** The operation as the OpenAPI document tells it. */
 export function describe(definition: Definition): RouteConfig {
   const { access, params, query, body, upload, responses } = definition
-  const media_type = definition.produces ?? 'application/json'
+  const media_types = [definition.produces ?? 'application/json'].flat()
   return {
     method: definition.method,
     path: definition.path,
@@ -21,7 +21,10 @@ export function describe(definition: Definition): RouteConfig {
       ...(query instanceof z.ZodObject && { query }),
       ...headersOf(definition),
       ...(body && {
-        body: { required: true, content: { 'application/json': { schema: body } } },
+        body: {
+          required: !definition.body_optional,
+          content: { 'application/json': { schema: body } },
+        },
       }),
       ...(upload && { body: { required: true, content: uploadContent(upload) } }),
     },
@@ -31,7 +34,7 @@ export function describe(definition: Definition): RouteConfig {
           status,
           {
             description: schema.description ?? 'Done.',
-            content: { [media_type]: { schema } },
+            content: Object.fromEntries(media_types.map((type) => [type, { schema }])),
           },
         ]),
       ),

@@ -6,6 +6,7 @@ import { answerHeaders, begin } from './context'
 import { describeError } from './log'
 import { type ProblemCode, problemCodes } from './problem-codes'
 import type { HonoEnv } from './router'
+import { instantToWire } from './schemas'
 
 /** One thing to change: where it is (a JSON pointer), and what is wrong with it. */
 export interface Complaint {
@@ -66,7 +67,8 @@ export function orThrow<T>(result: Result<T, Rejection>): T {
 /** A domain refusal as a problem: its evidence travels as extension members. */
 export function refusal(rejection: Rejection): Problem {
   const { code, ...extra } = rejection
-  return new Problem(code, { extra })
+  if (!('deadline' in extra)) return new Problem(code, { extra })
+  return new Problem(code, { extra: { ...extra, deadline: instantToWire(extra.deadline) } })
 }
 
 /** The document and headers of a problem; its type is explained where the request was sent to. */

@@ -11,10 +11,15 @@ const ERRORS_MAX = 100
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
-/** The body as JSON: at most 1 MiB, declared as JSON, and parsing. In this order. */
-export async function readJson(c: Context<HonoEnv>): Promise<unknown> {
+/**
+ * The body as JSON: at most 1 MiB, declared as JSON, and parsing. In this order.
+ *
+ * @param optional a request that neither declares nor has a body stands for `{}`
+ */
+export async function readJson(c: Context<HonoEnv>, optional = false): Promise<unknown> {
   const { raw } = c.req
   const bytes = await readWithin(raw, MAX_BODY_BYTES)
+  if (optional && bytes.byteLength === 0 && !raw.headers.has('content-type')) return {}
   if (!isJson(raw.headers.get('content-type'))) throw new Problem('unsupported_media_type')
   return parse(bytes)
 }

@@ -52,4 +52,14 @@ export const returnProblems = {
   unknown_return: entry(404, 'Return not found', 'Check the id: no return of this order has it.'),
   unknown_claim: entry(404, 'Claim not found', 'Check the id: no claim of this order has it.'),
   photo_limit: entry(409, 'Enough photos', 'A claim has at most 5 photos, while it is open.'),
+  change_not_offered: entry(
+    409,
+    'Change not offered',
+    'The merchant makes this change for its customers; ask them.',
+  ),
+  picking_started: entry(
+    409,
+    'Picking has started',
+    'It is too late to change this by oneself; the merchant may still help.',
+  ),
 } as const

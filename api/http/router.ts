@@ -45,11 +45,13 @@ export interface Definition<
   /** Of strings; a parameter that is named more than once arrives as a list. */
   query?: Query
   body?: Body
+  /** Whether a request without body stands for `{}`. */
+  body_optional?: boolean
   /** In place of a JSON body: bytes, of one of these media types. */
   upload?: Upload
   responses: Responses
-  /** The media type of a document; JSON if absent. Its schema is `fileSchema`. */
-  produces?: string
+  /** The media type of a document, or those it may have; JSON if absent. Its schema is `fileSchema`. */
+  produces?: string | readonly string[]
   /** Problems of its own, beside those its access and inputs imply. */
   problems?: readonly ProblemCode[]
 }
@@ -112,7 +114,7 @@ export function endpoint<
     async handle(c) {
       const found = authenticate(c, access)
       const principal = found instanceof Promise ? await found : found
-      const json = body && (await readJson(c))
+      const json = body && (await readJson(c, definition.body_optional))
       const bytes = upload ? await readUpload(c, upload) : nothing
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)
@@ -135,7 +137,7 @@ export function endpoint<
       return new Response(content, {
         status: reply.status,
         headers: {
-          'content-type': produces ?? 'application/json',
+          'content-type': [produces ?? 'application/json'].flat()[0] ?? '',
           ...answerHeaders(c),
           ...reply.headers,
         },

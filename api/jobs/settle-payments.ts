@@ -1,5 +1,5 @@
 import type { MerchantId, OrderId } from '../domain/shared/ids'
-import { expireOrder } from '../features/payments/expire-order'
+import { abandonPayments, expireOrder } from '../features/payments/expire-order'
 import { findExpiredOrders, findWaitingPayments } from '../features/payments/repository'
 import { rescueOrder } from '../features/payments/rescue-order'
 import {
@@ -18,7 +18,10 @@ interface OrderKey {
   order_id: OrderId
 }
 
-/** Asks gateways about what they left unanswered, and deals with money that came late. */
+/**
+ * Asks gateways about what they left unanswered, deals with money that came late, and gives up
+ * what customers have left lying.
+ */
 export async function settlePayments(services: Services): Promise<void> {
   const waiting = await findWaitingPayments(services.directory, services.now(), ORDERS_MAX)
   await forEach(unique(waiting), async (order) => {
@@ -28,8 +31,9 @@ export async function settlePayments(services: Services): Promise<void> {
       ...payment,
       operations: payment.operations.filter(({ due_at }) => due_at !== null && due_at <= now),
     }))
-    await settleOperations(services, order, pendingOperations(due), 'ask')
-    await rescueOrder(services, order)
+    const settled = await settleOperations(services, order, pendingOperations(due), 'ask')
+    await rescueOrder(services, order, settled)
+    await abandonPayments(services, order)
   })
 }
 

@@ -59,7 +59,8 @@ CREATE INDEX returns_by_status ON returns (merchant_id, status, id);
 CREATE INDEX returns_expiring ON returns (expires_at, merchant_id, id)
   WHERE expires_at IS NOT NULL;
 
-CREATE INDEX returns_bonus_due ON returns (merchant_id, id) WHERE bonus_due IS NOT NULL;
+CREATE INDEX returns_bonus_due ON returns (bonus_due, merchant_id, id)
+  WHERE bonus_due IS NOT NULL;
 
 -- More arrived than was authorized.
 CREATE TABLE return_exceptions (

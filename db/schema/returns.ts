@@ -61,7 +61,9 @@ export const returns = sqliteTable(
     index('returns_expiring')
       .on(table.expires_at, table.merchant_id, table.id)
       .where(sql`expires_at IS NOT NULL`),
-    index('returns_bonus_due').on(table.merchant_id, table.id).where(sql`bonus_due IS NOT NULL`),
+    index('returns_bonus_due')
+      .on(table.bonus_due, table.merchant_id, table.id)
+      .where(sql`bonus_due IS NOT NULL`),
   ],
 )
 

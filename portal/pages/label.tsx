@@ -5,6 +5,7 @@ import { Button } from '../components/button'
 import { Heading } from '../components/heading'
 import { Link } from '../components/link'
 import { QrCode } from '../components/qr-code'
+import { carrierOf } from '../text/carrier'
 import { text } from '../text/text'
 
 type LabelData = NonNullable<Return['label']>
@@ -50,7 +51,7 @@ export function LabelPage(props: {
       <article class="sheet" data-paper={paper()}>
         <div class="sheet-label">
           <p class="sheet-carrier" dir="auto">
-            {props.label.carrier} {props.label.service}
+            {carrierOf(props.label) ?? props.label.to.name} {props.label.service}
           </p>
           <div class="sheet-address">
             <p class="sheet-caption">{text('label_from')}</p>

@@ -8,6 +8,7 @@ import { Link } from '../components/link'
 import { QrCode } from '../components/qr-code'
 import { QuoteCard } from '../components/quote-card'
 import { createTask } from '../primitives/create-task'
+import { carrierOf } from '../text/carrier'
 import { day } from '../text/format'
 import { text, textAbout } from '../text/text'
 
@@ -87,7 +88,9 @@ function Label(props: { ret: Return; parcel_id: string; label: LabelData }) {
       <div class="label-words">
         <h2 class="card-title">{text('label_title')}</h2>
         <p>
-          <span dir="auto">{props.label.carrier}</span>{' '}
+          <Show when={carrierOf(props.label)}>
+            {(carrier) => <span dir="auto">{carrier()} </span>}
+          </Show>
           <bdi class="code">{props.label.tracking_number}</bdi>
         </p>
         <Link class="button" to={`order/returns/${props.ret.id}/label/${props.parcel_id}`}>

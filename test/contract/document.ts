@@ -27,6 +27,8 @@ export interface Operation extends RawOperation {
   /** `secret`, `publishable`, `operator`, or none. */
   key: string | undefined
   idempotent: boolean
+  /** The media type of bytes it takes in place of JSON. */
+  upload: string | undefined
   /** An example of the body, for operations that take one. */
   body: Record<string, unknown> | undefined
 }
@@ -40,6 +42,9 @@ export function operationsOf(document: OpenApi): Operation[] {
       path,
       key: Object.keys(operation.security?.[0] ?? {})[0],
       idempotent: (operation.parameters ?? []).some(({ name }) => name === 'Idempotency-Key'),
+      upload: Object.keys(operation.requestBody?.content ?? {}).find(
+        (type) => type !== 'application/json',
+      ),
       body: exampleOf(document, operation.requestBody?.content['application/json']?.schema),
     })),
   )

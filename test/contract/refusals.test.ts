@@ -16,7 +16,11 @@ async function ask(operation: Operation, { key, body, headers }: Asked) {
   const response = await shop.ask(operation.method, path + queryOf(operation), {
     key,
     body: body ?? (operation.body && JSON.stringify(operation.body)),
-    headers: { ...(operation.idempotent && { 'idempotency-key': nextKey() }), ...headers },
+    headers: {
+      ...(operation.idempotent && { 'idempotency-key': nextKey() }),
+      ...(operation.upload && { 'content-type': operation.upload }),
+      ...headers,
+    },
   })
   const text = await response.text()
   const type = response.headers.get('content-type') ?? ''
@@ -65,6 +69,8 @@ const refusals: {
       path.includes('{') &&
       method !== 'PUT' &&
       name !== 'getChannel' &&
+      name !== 'getGateway' &&
+      key !== undefined &&
       key !== 'operator',
     change: () => ({ key: shop.rival.secret_key }),
     ...{ status: 404, code: 'not_found' },

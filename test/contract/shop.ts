@@ -4,7 +4,7 @@ import { createJudge, type OpenApi, type Operation, operationsOf } from './docum
 
 export interface Asked {
   key?: string | undefined
-  body?: string | undefined
+  body?: string | Uint8Array<ArrayBuffer> | undefined
   headers?: Record<string, string>
 }
 
@@ -68,6 +68,12 @@ export async function stock({ call, merchant }: Shop) {
     channel_id: 'web',
     merchant_slug: merchant.slug,
     name: 'quick-start',
+    market: 'default',
+    photo_id: 'none',
+    gateway: 'test',
+    refund_id: 'ref_of_nothing',
+    reference: 'tch_of_nothing',
+    merchant_id: String(merchant.id),
   }
   /** By operation: the path parameters that name something this merchant has. */
   return ({ path }: Operation): Record<string, string> => {

@@ -57,8 +57,19 @@ export function drawQrCode(page: Page, text: string, x: number, top: number, sid
   const { data, size } = encode(text, { ecc: 'M', border: 4 })
   const module = side / size
   data.forEach((row, down) => {
-    row.forEach((dark, along) => {
-      if (dark) page.rectangle(x + along * module, top + down * module, module, module)
-    })
+    for (const { from, to } of darkRuns(row)) {
+      page.rectangle(x + from * module, top + down * module, (to - from) * module, module)
+    }
   })
+}
+
+/** Neighbors are drawn as one: a code is hundreds of modules. */
+function darkRuns(row: readonly boolean[]): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = []
+  row.forEach((dark, at) => {
+    const last = runs.at(-1)
+    if (dark && last?.to === at) last.to = at + 1
+    else if (dark) runs.push({ from: at, to: at + 1 })
+  })
+  return runs
 }

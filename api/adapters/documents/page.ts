@@ -60,7 +60,9 @@ export class Page {
     const all =
       width === undefined ? [printable(text)] : breakLines(printable(text), font, size, width)
     const shown = all.slice(0, most)
-    if (all.length > most) shown[most - 1] = `${shown[most - 1]?.slice(0, -1)}…`
+    if (all.length > most) {
+      shown[most - 1] = cutLine(all.slice(most - 1).join(' '), font, size, width ?? 0)
+    }
     shown.forEach((line, index) => {
       const room = align === 'left' ? 0 : (width ?? 0) - font.widthOfTextAtSize(line, size)
       this.#page.drawText(line, {
@@ -104,4 +106,14 @@ export function breakLines(text: string, font: PDFFont, size: number, width: num
     }
   }
   return [...lines, line]
+}
+
+/** As much of a text as fits on a line, and a sign that there was more. */
+function cutLine(text: string, font: PDFFont, size: number, width: number): string {
+  let line = ''
+  for (const character of text) {
+    if (font.widthOfTextAtSize(`${line}${character}…`, size) > width) break
+    line += character
+  }
+  return `${line}…`
 }

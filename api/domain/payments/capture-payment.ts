@@ -8,12 +8,11 @@ import type { PaymentRejection } from './rejection'
 export function capturePayment(
   aggregate: Aggregate,
   { payment_id, amount }: { payment_id: string; amount?: number | undefined },
-  multicapture: boolean,
   at: At,
 ): Result<PaymentChange, PaymentRejection> {
   const payment = aggregate.payments.find(({ id }) => id === payment_id)
   if (!payment) return err({ code: 'unknown_payment', payment_id })
-  const captured = requestCapture(payment, amount, multicapture, at)
+  const captured = requestCapture(payment, amount, at)
   if (!captured.ok) return captured
   const payments = replaceById(aggregate.payments, captured.value)
   return ok({

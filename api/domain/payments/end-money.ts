@@ -8,7 +8,8 @@ import { type Payment, pendingOf } from './payment'
 import type { PaymentRejection } from './rejection'
 
 /** Nobody knows yet whether money will come of it. */
-const isAwaited = ({ operations }: Payment) => pendingOf(operations, 'authorize') !== undefined
+export const isAwaited = ({ operations }: Payment) =>
+  pendingOf(operations, 'authorize') !== undefined
 
 const isOpen = (payment: Payment) =>
   isAwaited(payment) || pendingOf(payment.operations, 'capture') !== undefined

@@ -20,6 +20,9 @@ export const moneyEvents = {
   'gift_card.refunded': 'Money of an order went back to a gift card.',
   'gift_card.disabled': 'A gift card was disabled.',
   'gateway.configured': 'The settings of a gateway were changed.',
+  'payment_settings.updated': 'What the merchant decides about payments was changed.',
+  'order.reinstated':
+    'An order lives again: it was paid after it had ended, and its units were there.',
 } as const
 export type MoneyEvent = keyof typeof moneyEvents
 

@@ -24,12 +24,7 @@ export const unitsPaidFor = ({ quantity, quantity_refunded }: OrderLine) =>
 export type Reacquired = Pick<Aggregate, 'allocations' | 'fulfillments'>
 
 /** The order lives again, as if it had been paid in time. */
-export function reinstateOrder(
-  aggregate: Aggregate,
-  acquired: Reacquired,
-  multicapture: (payment: Payment) => boolean,
-  at: At,
-): Change {
+export function reinstateOrder(aggregate: Aggregate, acquired: Reacquired, at: At): Change {
   const order = {
     ...aggregate.order,
     ...({ status: 'open', cancel_reason: null, cancel_note: null } as const),
@@ -37,7 +32,7 @@ export function reinstateOrder(
   const payments = latePayments(aggregate).map((payment) => {
     const settled = dealtWith(payment, at.now)
     if (!settled.details.capture) return settled
-    const capturing = requestCapture(settled, undefined, multicapture(settled), at)
+    const capturing = requestCapture(settled, undefined, at)
     return capturing.ok ? capturing.value : settled
   })
   return {

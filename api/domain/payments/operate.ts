@@ -36,19 +36,16 @@ export function openPayment({ token, capture, ...payment }: NewPayment, at: At):
 /**
  * Asks for a capture of what is authorized, or of a part of it. Once all is captured, or while it
  * is being captured, asking again changes nothing: the payment as it stands is the answer.
- *
- * @param multicapture whether the gateway can capture the rest later
  */
 export function requestCapture(
   payment: Payment,
   amount: number | undefined,
-  multicapture: boolean,
   at: At,
 ): Result<Payment, PaymentRejection> {
   const { operations, captured, status } = payment
   if (pendingOf(operations, 'capture')) return ok(payment)
   const left = capturable(operations)
-  if (captured > 0 && (left === 0 || !multicapture)) return ok(payment)
+  if (captured > 0 && left === 0) return ok(payment)
   if (left === 0 || pendingOf(operations, 'void')) {
     return err({ code: 'payment_not_capturable', payment_status: status })
   }

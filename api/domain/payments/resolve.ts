@@ -92,7 +92,7 @@ function follow(
       // What a gateway has only authorized can still be given up; what people moved is there.
       const is_open = late && payment.gateway !== 'manual'
       if (is_open || !payment.details.capture || isBeingVoided(payment)) return noted
-      const capturing = requestCapture(noted, undefined, multicapture, at)
+      const capturing = requestCapture(noted, undefined, at)
       return capturing.ok ? capturing.value : noted
     }
     case 'capture':

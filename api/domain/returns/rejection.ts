@@ -1,10 +1,12 @@
 import type { RefundRejection } from '../refunds/rejection'
 import type { IllegalTransition } from '../shared/transitions'
 import type { WithdrawalRejection } from '../withdrawals/right'
+import type { CustomerChangeRejection } from './customer-changes'
 import type { EligibilityRejection } from './eligibility'
 import type { Resolution } from './policy'
 
 export type ReturnRejection =
+  | CustomerChangeRejection
   | IllegalTransition
   | RefundRejection
   | EligibilityRejection

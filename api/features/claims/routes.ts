@@ -142,6 +142,7 @@ export const claims = [
       operation_id: 'cancelClaim',
       summary: 'Cancel a claim',
       body: NothingSchema,
+      body_optional: true,
       problems: ['illegal_transition', 'unknown_claim', 'idempotency_key_reused'],
     },
     async ({ services, principal, idempotency_key, params: { id } }) => {
@@ -184,7 +185,7 @@ export const claims = [
       access: read,
       params: photoParams,
       responses: { 200: fileSchema },
-      produces: 'application/octet-stream',
+      produces: photoTypes,
     },
     async ({ services, principal, params: { id, photo_id } }) => {
       const merchant_id = keyholder(principal).merchant.id

@@ -20,8 +20,8 @@ export async function checkPayment(
   const payment = payments.find(({ id }) => id === payment_id)
   if (!payment) return
   if (!isLive(payment)) await findLostMoney(services, order, payment)
-  await settleOperations(services, order, pendingOperations([payment]), 'ask')
-  await rescueOrder(services, order)
+  const settled = await settleOperations(services, order, pendingOperations([payment]), 'ask')
+  await rescueOrder(services, order, settled)
 }
 
 /** It was given up, or refused: the customer may have paid all the same. */

@@ -1,10 +1,17 @@
 import { type Aggregate, type At, type Change, unchanged } from '../../domain/orders/aggregate'
 import { cancelOrder } from '../../domain/orders/cancel-order'
 import { payable } from '../../domain/orders/derive'
-import { awaitedPayments, endMoney, giveUpAwaited } from '../../domain/payments/end-money'
+import {
+  awaitedPayments,
+  endMoney,
+  giveUpAwaited,
+  isAwaited,
+} from '../../domain/payments/end-money'
 import { totalsOf } from '../../domain/payments/status'
+import type { RefundOrder } from '../../domain/refunds/split-tenders'
 import type { Rejection } from '../../domain/rejection'
 import { ok, type Result } from '../../domain/shared/result'
+import { MS_PER_MINUTE } from '../../domain/shared/time'
 import type { Services } from '../../services'
 import { changeOrder } from '../orders/change-order'
 import { findPaymentSettings } from './repository'
@@ -56,39 +63,53 @@ export async function expireOrder(services: Services, order: OrderKey): Promise<
   const settled = await giveUpPayments(services, order, true)
   if (awaitedPayments(settled).length > 0) return []
   const { refund_order } = await findPaymentSettings(services.shardFor(merchant_id), merchant_id)
+  let operations: Pending[] = []
   const { skus } = await changeOrder(services, {
     ...order,
     request: null,
-    decide: (aggregate, at) =>
-      expire(aggregate, at, (each) => endMoney(each, 'payment_expired', refund_order, at)),
+    decide: (aggregate, at) => {
+      const expired = expire(aggregate, refund_order, at)
+      const after = expired.ok ? expired.value.aggregate : aggregate
+      operations = newOperations(aggregate.payments, after.payments)
+      return expired
+    },
     answer: () => ({ status: 200, body: null }),
   })
-  const { payments } = await loadOrder(services, order)
-  await settleOperations(services, order, pendingOperations(payments), 'send')
+  await settleOperations(services, order, operations, 'send')
   return skus
 }
 
+/**
+ * Gives up payments that a customer has left lying, of an order that does not end with them: what
+ * they were for can be paid another way then.
+ */
+export async function abandonPayments(services: Services, order: OrderKey): Promise<void> {
+  const { merchant_id } = order
+  const { payments, order: kept } = await loadOrder(services, order)
+  if (kept.expires_at !== null || !payments.some(isAwaited)) return
+  const db = services.shardFor(merchant_id)
+  const { unpaid_expires_after_minutes } = await findPaymentSettings(db, merchant_id)
+  const oldest = services.now() - unpaid_expires_after_minutes * MS_PER_MINUTE
+  const is_left = payments.filter(isAwaited).every(({ created_at }) => created_at <= oldest)
+  if (is_left) await giveUpPayments(services, order, true)
+}
+
+/** What cannot be canceled any more does not expire. */
 function expire(
   aggregate: Aggregate,
+  refund_order: RefundOrder,
   at: At,
-  end: (aggregate: Aggregate) => Result<Change, Rejection>,
 ): Result<Change, Rejection> {
   const { order, payments } = aggregate
   if (order.expires_at === null || order.expires_at > at.now) return ok(unchanged(aggregate))
+  const lasting = { ...aggregate, order: { ...order, expires_at: null } }
   const { captured, authorized } = totalsOf(payments)
   const is_covered = captured + authorized >= payable(aggregate) || order.terms !== null
-  if (is_covered || order.status === 'canceled') {
-    return ok({
-      aggregate: { ...aggregate, order: { ...order, expires_at: null } },
-      ...{ events: [], tasks: [] },
-    })
-  }
-  const ended = end(aggregate)
-  if (!ended.ok) return ended
-  const canceled = cancelOrder(ended.value.aggregate, { reason: 'payment_expired', note: null }, at)
-  if (!canceled.ok) return canceled
-  return ok({
-    ...canceled.value,
-    events: [...ended.value.events, ...canceled.value.events],
-  })
+  const reason = 'payment_expired'
+  const canceled = cancelOrder(aggregate, { reason, note: null }, at)
+  if (is_covered || !canceled.ok) return ok({ aggregate: lasting, events: [], tasks: [] })
+  const { aggregate: ended, events, tasks } = canceled.value
+  const money = endMoney(ended, reason, refund_order, at)
+  if (!money.ok) return money
+  return ok({ aggregate: money.value.aggregate, events: [...events, ...money.value.events], tasks })
 }

@@ -9,6 +9,7 @@ import {
   type Recorded,
   type RequestKey,
   record,
+  recordWith,
   replay,
   selectRecorded,
   unclaim,
@@ -40,6 +41,7 @@ export interface MoneyVerb<Decided extends Change, Body> extends OrderKey {
 
 interface Begun {
   subject: string
+  is_claimed: boolean
   operations: readonly Pending[]
   skus: readonly string[]
 }
@@ -57,12 +59,13 @@ export async function changeOrderWithMoney<Decided extends Change, Body>(
   const db = services.shardFor(merchant_id)
   const begun = await begin(services, verb)
   if ('replayed' in begun) return { ...begun, skus: [] }
-  await settleOperations(services, verb, begun.operations, 'send')
-  await rescueOrder(services, verb)
-  const aggregate = await loadOrder(services, verb)
+  const settled = await settleOperations(services, verb, begun.operations, 'send')
+  const aggregate = await rescueOrder(services, verb, settled)
   try {
     const answer = verb.answer(aggregate, begun.subject)
-    await record(db, request, begun.subject, answer)
+    if (begun.is_claimed) await record(db, request, begun.subject, answer)
+    // Nothing was decided, so nothing was written that the key could have been claimed with.
+    else await recordWith(db, request, answer, services.now()).onConflictDoNothing()
     return { ...answer, replayed: false, skus: begun.skus }
   } catch (error) {
     if (error instanceof Problem) await unclaim(db, request, begun.subject)
@@ -82,17 +85,18 @@ async function begin<Decided extends Change, Body>(
     if (recorded) return { ...recorded, replayed: true }
     const before = await loadOrder(services, verb)
     const subject = abandonedClaim(row, request, services.now())
-    if (subject !== undefined)
-      return { subject, operations: await takeUp(services, verb), skus: [] }
+    if (subject !== undefined) {
+      await takeUp(services, verb)
+      return { subject, is_claimed: true, operations: [], skus: [] }
+    }
     return decideAndClaim(services, verb, before)
   })
 }
 
 /** Nobody knows what the request that died has sent: it is asked about. */
-async function takeUp(services: Services, order: OrderKey): Promise<Pending[]> {
+async function takeUp(services: Services, order: OrderKey): Promise<void> {
   const { payments } = await loadOrder(services, order)
   await settleOperations(services, order, pendingOperations(payments), 'ask')
-  return []
 }
 
 async function decideAndClaim<Decided extends Change, Body>(
@@ -108,7 +112,8 @@ async function decideAndClaim<Decided extends Change, Body>(
     const answer = () => ({ status: 200, body: null })
     const { skus } = await conclude(services, { ...wanted, answer }, before, decided, null)
     const operations = newOperations(before.payments, decided.aggregate.payments)
-    return { subject, operations, skus }
+    const is_claimed = decided.aggregate !== before || decided.events.length > 0
+    return { subject, is_claimed, operations, skus }
   } catch (error) {
     if (isKeyInUse(error)) throw new Problem('idempotency_in_progress')
     throw error

@@ -63,25 +63,18 @@ async function findAnswer(services: Services, request: RequestKey) {
 }
 
 /** Captures a payment, whole or in part; what is captured already is the answer, not an error. */
-export async function capturePayment(
+export const capturePayment = (
   services: Services,
   request: RequestKey,
   order_id: OrderId,
   body: z.output<typeof CapturePaymentSchema>,
-) {
-  const { merchant_id } = request
-  const key = { merchant_id, order_id, request }
-  const { payments } = await loadOrder(services, key)
-  const gateway = payments.find(({ id }) => id === body.payment_id)?.gateway
-  const reached = gateway ? await services.gateways.reach(merchant_id, gateway) : undefined
-  const multicapture = reached?.multicapture ?? false
-  return changeOrderWithMoney(services, {
-    ...key,
-    decide: (aggregate, at) => decideCapture(aggregate, body, multicapture, at),
+) =>
+  changeOrderWithMoney(services, {
+    ...{ merchant_id: request.merchant_id, order_id, request },
+    decide: (aggregate, at) => decideCapture(aggregate, body, at),
     subject: () => body.payment_id,
     answer: answered(201),
   })
-}
 
 /** Gives up what is authorized of a payment and not captured, or what is still awaited. */
 export function voidPayment(

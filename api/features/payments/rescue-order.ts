@@ -14,29 +14,28 @@ import { type AcquiredUnits, changeOrderWithUnits } from '../orders/acquire-unit
 import { changeOrder } from '../orders/change-order'
 import { planFulfillments } from '../orders/compose-order'
 import { findPaymentSettings } from './repository'
-import {
-  loadOrder,
-  newOperations,
-  type OrderKey,
-  type Pending,
-  settleOperations,
-} from './settle-operations'
+import { newOperations, type OrderKey, type Pending, settleOperations } from './settle-operations'
 
 /**
  * Money arrived for an order that had ended and whose units were released. They are taken again if
  * they are there, and the order goes on; else it is held for a person, and the money goes back if
  * the merchant wants that. Does nothing for an order without such money.
+ *
+ * @param found the order as it was read last
+ * @returns the order as it is then
  */
-export async function rescueOrder(services: Services, order: OrderKey): Promise<void> {
-  const found = await loadOrder(services, order)
-  if (latePayments(found).length === 0) return
+export async function rescueOrder(
+  services: Services,
+  order: OrderKey,
+  found: Aggregate,
+): Promise<Aggregate> {
+  if (latePayments(found).length === 0) return found
   const operations = (await reinstate(services, order)) ?? (await review(services, order))
-  await settleOperations(services, order, operations, 'send')
+  return settleOperations(services, order, operations, 'send')
 }
 
 /** The operations that follow, or undefined when the units are gone. */
 async function reinstate(services: Services, order: OrderKey): Promise<Pending[] | undefined> {
-  const multicapture = await capturesOften(services, order)
   let operations: Pending[] = []
   const nothing_late = err({ code: 'order_changed' } as const)
   try {
@@ -49,7 +48,7 @@ async function reinstate(services: Services, order: OrderKey): Promise<Pending[]
       },
       decide: (aggregate, at, units) => {
         const acquired = reacquire(aggregate, units, at)
-        const change = reinstateOrder(aggregate, acquired, multicapture, at)
+        const change = reinstateOrder(aggregate, acquired, at)
         operations = newOperations(aggregate.payments, change.aggregate.payments)
         return ok(change)
       },
@@ -63,17 +62,6 @@ async function reinstate(services: Services, order: OrderKey): Promise<Pending[]
     if (error.code === 'insufficient_stock' || error.code === 'unknown_sku') return undefined
     throw error
   }
-}
-
-/** Whether each payment's gateway keeps the rest of a partial capture open. */
-async function capturesOften(services: Services, order: OrderKey) {
-  const { payments } = await loadOrder(services, order)
-  const often = new Set<string>()
-  for (const { merchant_id, gateway } of payments) {
-    const reached = await services.gateways.reach(merchant_id, gateway)
-    if (reached?.multicapture) often.add(gateway)
-  }
-  return ({ gateway }: { gateway: string }) => often.has(gateway)
 }
 
 /** What each line needs of each SKU, kits taken apart as they were at placement. */

@@ -20,7 +20,6 @@ export interface Tender {
   gateway: GatewayName
   /** What the gateway is given to charge; a gift card's id, never its code. */
   token: string | null
-  multicapture: boolean
 }
 
 /**
@@ -35,8 +34,7 @@ export async function resolveTender(
 ): Promise<Tender> {
   const found = await services.gateways.find(payer.merchant_id, gateway)
   if (!found) throw new Problem('gateway_disabled')
-  const { multicapture } = found
-  return { gateway, multicapture, token: await resolveToken(services, payer, gateway, token) }
+  return { gateway, token: await resolveToken(services, payer, gateway, token) }
 }
 
 async function resolveToken(

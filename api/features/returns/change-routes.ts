@@ -30,6 +30,7 @@ interface Verb<Body extends z.ZodType> {
   verb: string
   summary: string
   description?: string
+  /** Empty bodies may be left out. */
   body: Body
   problems?: readonly ProblemCode[]
   run: (
@@ -60,6 +61,7 @@ const verb = <Body extends z.ZodType>({
       idempotent: true,
       params,
       body,
+      body_optional: body.safeParse({}).success,
       responses: { 200: ReturnSchema },
       problems: ['idempotency_key_reused', 'illegal_transition', 'unknown_return', ...problems],
     },

@@ -174,6 +174,6 @@ export const findBonusesDue = (db: Database, limit: number) =>
   db
     .select({ merchant_id: returns.merchant_id, id: returns.id })
     .from(returns)
-    .where(sql`${returns.bonus_due} IS NOT NULL`)
-    .orderBy(returns.merchant_id, returns.id)
+    .where(sql`${returns.bonus_due} > 0`)
+    .orderBy(returns.bonus_due)
     .limit(limit)

@@ -1,6 +1,13 @@
 import { customers } from './customers.ts'
+import { money } from './money.ts'
 import { orders } from './orders.ts'
 import type { Preparation } from './preparation.ts'
+import { returns } from './returns.ts'
 
 /** By operation: those whose path or example names something that has to be made first. */
-export const preparations: Record<string, Preparation> = { ...customers, ...orders }
+export const preparations: Record<string, Preparation> = {
+  ...customers,
+  ...money,
+  ...orders,
+  ...returns,
+}

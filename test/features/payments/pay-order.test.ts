@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { anyone } from '../../support/worker/api'
-import { createPayingShop, later } from './support'
+import { createPayingShop, forgetAnswer, later } from './support'
 
 const { api, key, order, sku, stock, paid, read, post } = await createPayingShop()
 
@@ -229,4 +229,52 @@ it.each([
   const answer = await paid(payment, { units: 1 })
 
   expect([answer.status, answer.code]).toEqual([status, code])
+})
+
+it('takes up a payment whose request died, with the same key, and charges once', async () => {
+  const { body } = await order([{ sku: await sku({ berlin: 1 }), quantity: 1, unit_price: 1000 }])
+  const headers = key('died')
+  const wanted = { gateway: 'test', token: 'tok_timeout' }
+  const first = await post(body.id, 'payments', wanted, headers)
+  expect(first.body).toMatchObject({ status: 'pending' })
+  await forgetAnswer('died', first.body.id, Date.now())
+  const running = await post(body.id, 'payments', wanted, headers)
+  expect([running.status, running.code]).toEqual([409, 'idempotency_in_progress'])
+  expect(running.headers.get('retry-after')).toBe('1')
+  await forgetAnswer('died', first.body.id, Date.now() - 60_000)
+
+  const again = await post(body.id, 'payments', wanted, headers)
+
+  expect(again.body).toMatchObject({ id: first.body.id, status: 'captured', captured: 1000 })
+  expect((await read(body.id)).payments).toHaveLength(1)
+  const other = await post(body.id, 'payments', { gateway: 'manual' }, headers)
+  expect([other.status, other.code]).toEqual([422, 'idempotency_key_reused'])
+})
+
+it('gives up a payment that its customer left lying, and the order can be paid otherwise', async () => {
+  const { body } = await order([{ sku: await sku({ berlin: 1 }), quantity: 1, unit_price: 1000 }])
+  await post(body.id, 'payments', { gateway: 'test', token: 'tok_3ds' })
+  const blocked = await post(body.id, 'payments', { gateway: 'manual' })
+  expect([blocked.status, blocked.code]).toEqual([409, 'nothing_due'])
+
+  await later(61)
+
+  const left = await read(body.id)
+  expect(left).toMatchObject({ status: 'open', payments: [{ status: 'expired' }] })
+  expect((await post(body.id, 'payments', { gateway: 'manual' })).status).toBe(201)
+})
+
+it('captures once for many captures at once', async () => {
+  const { body } = await paid({ gateway: 'test', token: 'tok_ok', capture: false })
+  const payment_id = body.payments[0].id
+
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () => post(body.id, 'captures', { payment_id })),
+  )
+
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+  const [payment] = (await read(body.id)).payments
+  expect(payment).toMatchObject({ status: 'captured', captured: 1000 })
+  const captures = payment.operations.filter(({ type }: { type: string }) => type === 'capture')
+  expect(captures).toHaveLength(1)
 })

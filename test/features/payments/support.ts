@@ -28,3 +28,11 @@ export async function later(minutes: number) {
   await settlePayments(there)
   await expireOrders(there)
 }
+
+/** As if the request with this key had died before it was answered. */
+export const forgetAnswer = (key: string, subject: string, created_at: number) =>
+  env.DB.prepare(
+    'UPDATE idempotency_keys SET status = NULL, body = ?, created_at = ? WHERE key = ?',
+  )
+    .bind(JSON.stringify(subject), created_at, key)
+    .run()

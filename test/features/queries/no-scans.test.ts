@@ -5,6 +5,8 @@ import { app } from '../../../api/app'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
+import { useMoney } from './use-money'
+import { useReturns } from './use-returns'
 
 /** Every statement that was sent, by its text. */
 const statements = new Set<string>()
@@ -122,12 +124,14 @@ async function useEverything() {
     '/v1/events?after=0&type=order.*',
     '/v1/events?after=0&type=order.placed',
     '/readyz',
+    ...(await useReturns(call, world, String(merchant.id), key)),
   ]
   for (const path of reads) {
     const { next_cursor } = await call('GET', path, key)
     if (next_cursor)
       await call('GET', `${path}${path.includes('?') ? '&' : '?'}cursor=${next_cursor}`, key)
   }
+  await useMoney(call, key)
   await call('DELETE', '/v1/skus/B', key)
   await call('POST', `/portal/${merchant.slug}/api/lookup`, key, {
     number: 'HF-0000-0000',

@@ -4,12 +4,38 @@ import { replaceById, reviseFulfillment } from '../../../api/domain/orders/aggre
 import { takeUnits, unitsOf } from '../../../api/domain/orders/units'
 import type { MerchantId, OrderId } from '../../../api/domain/shared/ids'
 import { changeOrder } from '../../../api/features/orders/change-order'
-import { createServices } from '../../../api/services'
+import { createServices, type Services } from '../../../api/services'
 import { createShop, lineOf } from '../orders/support'
 
 export const address = {
   ...{ name: 'Ada Lovelace', line1: 'Unter den Linden 1', city: 'Berlin', postal_code: '10117' },
   country: 'DE',
+}
+
+/** What is ready leaves and arrives now, or so many days ago. */
+export async function deliverOrder(
+  services: Services,
+  merchant_id: MerchantId,
+  order_id: string,
+  days_ago = 0,
+) {
+  const now = Date.now() - days_ago * 86_400_000
+  const { skus } = await changeOrder(services, {
+    ...{ merchant_id, order_id: order_id as OrderId, request: null },
+    decide: (aggregate) => {
+      const ready = aggregate.fulfillments.filter(({ status }) => status === 'open')
+      const { allocations, tasks } = takeUnits(aggregate, 'dispatch', ready.flatMap(unitsOf))
+      const sent = ready.map((each) => {
+        const shipped = reviseFulfillment(each, now, { status: 'shipped' })
+        return reviseFulfillment(shipped, now, { status: 'delivered' })
+      })
+      const fulfillments = replaceById(aggregate.fulfillments, ...sent)
+      const changed = { ...aggregate, allocations, fulfillments }
+      return { ok: true, value: { aggregate: changed, events: [], tasks } }
+    },
+    answer: () => ({ status: 200, body: null }),
+  })
+  await Promise.all(skus.map((sku) => services.stock(merchant_id, sku).poke()))
 }
 
 export async function createReturnsDesk(policy?: object) {
@@ -19,26 +45,8 @@ export async function createReturnsDesk(policy?: object) {
   const merchant_id = merchant.id as MerchantId
   if (policy) await api.put('/v1/return_policies/default', policy)
 
-  /** What is ready leaves and arrives now, or so many days ago. */
-  async function deliver(order_id: string, days_ago = 0) {
-    const now = Date.now() - days_ago * 86_400_000
-    const { skus } = await changeOrder(services, {
-      ...{ merchant_id, order_id: order_id as OrderId, request: null },
-      decide: (aggregate) => {
-        const ready = aggregate.fulfillments.filter(({ status }) => status === 'open')
-        const { allocations, tasks } = takeUnits(aggregate, 'dispatch', ready.flatMap(unitsOf))
-        const sent = ready.map((each) => {
-          const shipped = reviseFulfillment(each, now, { status: 'shipped' })
-          return reviseFulfillment(shipped, now, { status: 'delivered' })
-        })
-        const fulfillments = replaceById(aggregate.fulfillments, ...sent)
-        const changed = { ...aggregate, allocations, fulfillments }
-        return { ok: true, value: { aggregate: changed, events: [], tasks } }
-      },
-      answer: () => ({ status: 200, body: null }),
-    })
-    await Promise.all(skus.map((sku) => services.stock(merchant_id, sku).poke()))
-  }
+  const deliver = (order_id: string, days_ago = 0) =>
+    deliverOrder(services, merchant_id, order_id, days_ago)
 
   const pay = (id: string, body: object = { gateway: 'manual' }) =>
     api.post(`/v1/orders/${id}/payments`, body, key())

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest'
+import { expireReturns } from '../../../api/jobs/expire-returns'
+import { createReturnsDesk } from './support'
+
+const cross_ship = { ship: 'cross_ship', never_arrives: 'charge' }
+const desk = await createReturnsDesk({ exchange: cross_ship })
+
+const swap = async (sku: string, unit_price: number, tax: number, units = 1) => {
+  const { id, line_id } = await desk.sold(3, {}, { unit_price: 1_999, discount: 571, tax: 448 })
+  const opened = await desk.open(id, [{ line_id, quantity: 1, reason: 'too_small' }], {
+    resolution: 'exchange',
+    exchange_lines: [{ sku, quantity: units, unit_price, tax }],
+  })
+  return { id, line_id, opened, ret: String(opened.body.id) }
+}
+const newWork = async (id: string) => (await desk.read(id)).fulfillments.at(-1)
+
+it('reserves the new item at approval, and waits for what it costs more', async () => {
+  const sku = await desk.sku({ berlin: 1 })
+  const { id, ret, opened, line_id } = await swap(sku, 2_500, 206)
+  expect(opened.body.exchange).toMatchObject({ new_total: 2_706, credit: 1_958, balance: 748 })
+  expect(await desk.stock(sku)).toMatchObject({ available: 1 })
+
+  const approved = await desk.act(ret, 'approve')
+
+  expect(approved.body.exchange.line_ids).toHaveLength(1)
+  await expect.poll(() => desk.stock(sku)).toMatchObject({ available: 0, committed: 1 })
+  expect(await newWork(id)).toMatchObject({ status: 'on_hold', holds: ['awaiting_payment'] })
+  expect((await desk.pay(id)).body).toMatchObject({ amount: 748 })
+  expect(await newWork(id)).toMatchObject({ status: 'open', holds: [] })
+
+  await desk.act(ret, 'receive', {
+    location_id: 'berlin',
+    lines: [{ line_id, quantity: 1, disposition: 'restock' }],
+  })
+  await desk.act(ret, 'complete')
+  expect(await desk.read(id)).toMatchObject({ payment_status: 'paid', refunds: [{ amount: 0 }] })
+})
+
+it('refuses an exchange for what is not there, and takes nothing', async () => {
+  const sku = await desk.sku({ berlin: 1 })
+  const { id, ret } = await swap(sku, 100, 0, 2)
+  expect(await desk.act(ret, 'approve')).toMatchObject({
+    status: 409,
+    code: 'insufficient_stock',
+    body: { shortages: [{ sku, requested: 2, available: 1 }] },
+  })
+  expect(await desk.stock(sku)).toMatchObject({ available: 1, reserved: 0, committed: 0 })
+  expect(await desk.read(id)).toMatchObject({ returns: [{ status: 'requested' }] })
+})
+
+it('gives the last unit to one of two exchanges', async () => {
+  const sku = await desk.sku({ berlin: 1 })
+  const rivals = [await swap(sku, 1_809, 149), await swap(sku, 1_809, 149)]
+  const approved = await Promise.all(rivals.map(({ ret }) => desk.act(ret, 'approve')))
+  expect(approved.map(({ status }) => status).sort()).toEqual([200, 409])
+  await expect.poll(() => desk.stock(sku)).toMatchObject({ available: 0, committed: 1 })
+  expect(await desk.audit(sku)).toMatchObject({ balanced: true })
+})
+
+it('gives the unit back when the exchange is canceled', async () => {
+  const sku = await desk.sku({ berlin: 1 })
+  const { id, ret } = await swap(sku, 2_500, 206)
+  await desk.act(ret, 'approve')
+  expect(await desk.act(ret, 'cancel')).toMatchObject({ status: 200, body: { status: 'canceled' } })
+  await expect
+    .poll(() => desk.stock(sku), { timeout: 10_000 })
+    .toMatchObject({ available: 1, committed: 0 })
+  expect(await desk.read(id)).toMatchObject({ payment_status: 'paid' })
+})
+
+it('expires what never arrives, and charges for what was sent ahead', async () => {
+  const sku = await desk.sku({ berlin: 1 })
+  const { id, ret } = await swap(sku, 1_809, 149)
+  await desk.act(ret, 'approve')
+  await desk.deliver(id)
+  const days = (count: number) => () => Date.now() + count * 86_400_000
+  await expireReturns({ ...desk.services, now: days(29) })
+  expect((await desk.read(id)).returns).toMatchObject([{ status: 'approved' }])
+
+  await expireReturns({ ...desk.services, now: days(32) })
+  await expireReturns({ ...desk.services, now: days(32) })
+
+  const order = await desk.read(id)
+  expect(order).toMatchObject({
+    payment_status: 'partially_paid',
+    returns: [{ status: 'expired' }],
+  })
+  expect((await desk.pay(id)).body).toMatchObject({ amount: 1_958 })
+  expect((await desk.events(id)).filter((type) => type === 'return.expired')).toHaveLength(1)
+})
