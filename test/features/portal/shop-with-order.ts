@@ -26,7 +26,7 @@ export async function openShop() {
         { 'idempotency-key': `order-${++orders}` },
       )
       if (status !== 201) throw new Error(`No order: ${text}`)
-      return { number: String(body.number), created_at: body.created_at }
+      return { id: String(body.id), number: String(body.number), created_at: body.created_at }
     },
   }
 }
