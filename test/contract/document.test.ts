@@ -65,6 +65,7 @@ it('every example works as it stands, and every answer is as the document says',
       headers: {
         ...(idempotent && { 'idempotency-key': nextKey() }),
         ...(own?.upload && { 'content-type': own.upload.type }),
+        ...own?.headers,
       },
       body: own?.upload?.bytes ?? (body && JSON.stringify({ ...body, ...own?.body })),
     })

@@ -1,6 +1,7 @@
 import { customers } from './customers.ts'
 import { money } from './money.ts'
 import { orders } from './orders.ts'
+import { portal } from './portal.ts'
 import type { Preparation } from './preparation.ts'
 import { returns } from './returns.ts'
 
@@ -9,5 +10,6 @@ export const preparations: Record<string, Preparation> = {
   ...customers,
   ...money,
   ...orders,
+  ...portal,
   ...returns,
 }
