@@ -6,6 +6,7 @@ import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
 import { useMoney } from './use-money'
+import { usePortal } from './use-portal'
 import { useReturns } from './use-returns'
 
 /** Every statement that was sent, by its text. */
@@ -137,6 +138,13 @@ async function useEverything() {
     number: 'HF-0000-0000',
     email: 'a@b.c',
   })
+  const { number } = await call('POST', '/v1/orders', key, {
+    ...order,
+    external_id: 'x-portal',
+    channel: 'web',
+  })
+  const known = { number: String(number), email: 'a@b.c' }
+  await usePortal({ world, slug: String(merchant.slug), key, order: known })
   await runSchedule(world)
 }
 
