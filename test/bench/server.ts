@@ -75,7 +75,10 @@ async function productWorker(
     name: 'holdfast',
     modules: what === 'timed' ? modules : [await module('metered.js'), ...modules],
     d1Databases: { DB: 'holdfast' },
-    durableObjects: { SKU_STOCK: { className: 'SkuStock', ...lasting } },
+    durableObjects: {
+      ...options.durableObjects,
+      SKU_STOCK: { className: 'SkuStock', ...lasting },
+    },
     bindings: { ...options.bindings, ...secrets, RATE_LIMITS: 'off' },
     unsafeDirectSockets,
   }
