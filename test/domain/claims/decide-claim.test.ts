@@ -150,3 +150,9 @@ it('decides once', () => {
     error: { code: 'illegal_transition' },
   })
 })
+
+it('is heard until the last millisecond of the last day', () => {
+  const end = Date.UTC(2026, 11, 23, 23, 59, 59, 999)
+  const heard = (now: number) => openClaim(sold, wish(), desk.terms, { ...at(), now }).ok
+  expect([heard(end), heard(end + 1)]).toEqual([true, false])
+})

@@ -95,3 +95,9 @@ it('never offers more than was sent and is not taken, nor anything after its win
     }),
   )
 })
+
+it('takes units until the last millisecond of the last day', () => {
+  const end = Date.UTC(2026, 2, 31, 23, 59, 59, 999)
+  const found = (now: number) => eligibilityOf(line, defaultPolicy, 'UTC', now).returnable
+  expect([found(end), found(end + 1)]).toEqual([3, 0])
+})

@@ -97,6 +97,7 @@ it('leaves other parcels of the order alone while an exchange waits for money', 
 it('gives back what the new item costs less, once the old one is in', () => {
   const { aggregate, ret } = swap(1_500, 124)
   expect(totals(aggregate).refunded).toBe(0)
+  expect(payable(aggregate)).toBe(5_874)
 
   const arrived = receive(aggregate, ret, [back(0, 1)])
 
@@ -182,4 +183,15 @@ it('can be returned itself', () => {
   )
 
   expect(totals(arrived.aggregate)).toMatchObject({ captured: 6_622, refunded: 2_706 })
+})
+
+it('sends the new item once all of the old ones are in, and not before', () => {
+  const desk = deskUnder()
+  const exchange_lines = [{ sku: 'NEW', quantity: 1, unit_price: 3_916, tax: 0 }]
+  const wish = wishFor([[0, 2]], { resolution: 'exchange', exchange_lines })
+  const opened = desk.opened(sold(), wish)
+  const first = receive(opened.aggregate, opened.ret, [back(0, 1)])
+  expect(newWork(first.aggregate)).toMatchObject({ holds: ['awaiting_return_items'] })
+  const second = receive(first.aggregate, first.ret, [back(0, 1)], at(3))
+  expect(newWork(second.aggregate)).toMatchObject({ holds: [], status: 'open' })
 })
