@@ -43,7 +43,9 @@ export class PortalLock extends DurableObject<Env> implements LockObject {
       const { order, network } = keysOf(attempt)
       const slips = this.#read(network)?.count ?? 0
       this.#sql.exec('DELETE FROM tries WHERE key = ?', network)
-      this.#sql.exec('UPDATE tries SET count = MAX(0, count - ?) WHERE key = ?', slips, order)
+      this.#sql.exec('UPDATE tries SET count = count - ? WHERE key = ?', slips, order)
+      // As if it had never been asked for: an order that was found is no different from one that is not.
+      this.#sql.exec('DELETE FROM tries WHERE key = ? AND count <= 0', order)
     })
   }
 

@@ -1,6 +1,6 @@
 import { day, dayAndYear, money } from '../../../portal/text/format'
 import { steps, stepsDone, tellParcel, tellStatus, tones } from '../../../portal/text/order-status'
-import { speak, text, textAbout } from '../../../portal/text/text'
+import { speak, text, textAbout, textFor } from '../../../portal/text/text'
 import { directionOf, type Language } from '../../domain/notifications/language'
 import { accentFor, defaultAccent } from '../../domain/portal/theme'
 import { escapeHtml } from '../../http/escape-html'
@@ -83,10 +83,17 @@ ${heading(textAbout(told, name))}
 ${expected ? `<p class="status-expected">${escapeHtml(text('expected_on', { date: day(expected, time_zone) }))}</p>` : ''}
 ${done > 0 ? `<ol class="progress">${steps.map(step).join('')}</ol>` : ''}
 </section>
+${split(order.parcels.length)}
 ${order.parcels.map(parcel).join('')}
 <section class="card"><h2 class="card-title">${escapeHtml(text('items'))}</h2>
 <ul class="items">${order.lines.map((line) => item(line, order.currency)).join('')}</ul></section>`
 }
+
+/** The longest words of the page: if they came with the script, the page would be slow to paint. */
+const split = (count: number) =>
+  count > 1
+    ? `<p class="parcels-why">${escapeHtml(`${textFor('split', count)} ${text('split_why')}`)}</p>`
+    : ''
 
 function parcel(each: CustomerOrder['parcels'][number]): string {
   const tracking = [each.carrier, each.tracking_number].filter(Boolean).join(' ')
