@@ -15,6 +15,7 @@ import { inventory } from './features/inventory/routes'
 import { locations } from './features/locations/routes'
 import { merchants } from './features/merchants/routes'
 import { metrics } from './features/metrics/routes'
+import { notifications } from './features/notifications/routes'
 import { orders } from './features/orders/routes'
 import { payments } from './features/payments/routes'
 import { pickLists } from './features/pick-lists/routes'
@@ -28,8 +29,10 @@ import { routing } from './features/routing/routes'
 import { service } from './features/service/routes'
 import { webhooks } from './features/webhooks/routes'
 import { withdrawals } from './features/withdrawals/routes'
+import { reactToChanges } from './http/after-change'
 import { frame } from './http/context'
 import { mount, router } from './http/mount'
+import { mailCustomers } from './jobs/mail-customers'
 
 /** The table of contents: a line per feature. */
 export const app = router()
@@ -64,8 +67,10 @@ mount(app, [
   ...customers,
   ...events,
   ...webhooks,
+  ...notifications,
   ...portal,
   ...metrics,
 ])
 serveAssets(app)
 service(app)
+reactToChanges(mailCustomers)

@@ -6,6 +6,7 @@ interface Env {
   WEBHOOK_ENDPOINT: DurableObjectNamespace<
     import('./objects/webhook-endpoint').WebhookEndpoint
   >
+  PORTAL_LOCK: DurableObjectNamespace<import('./objects/portal-lock').PortalLock>
   FILES: R2Bucket
   ASSETS: Fetcher
   RATE_REDUCED: RateLimit
@@ -21,6 +22,13 @@ interface Env {
   HOLDS_PER_CLIENT: string
   HOLDS_PER_ADDRESS: string
   HOLDS_PER_KEY: string
+  /** Where customers reach this deployment, such as `https://orders.example.com`. */
+  PUBLIC_URL: string
+  /** `log`, `print` (log, and to the console) or `resend`. */
+  MAILER: string
+  /** The sender of mails, of a domain that is verified at the provider. */
+  MAIL_FROM?: string
+  RESEND_API_KEY?: string
   ADMIN_TOKEN: string
   SIGNING_SECRET: string
   /** Another server that speaks Stripe's protocol; empty or absent: Stripe itself. */

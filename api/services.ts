@@ -3,10 +3,13 @@ import { connect, type Database } from '../db/database'
 import { builtInCarrier } from './adapters/carriers/built-in'
 import type { Carrier } from './adapters/carriers/carrier'
 import { locate } from './adapters/geography/locate'
+import { createMailer } from './adapters/mail'
+import type { Mailer } from './adapters/mail/mailer'
 import { createGateways, type Gateways } from './adapters/payments/registry'
 import type { Locate } from './domain/routing/whereabouts'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
+import { createLockClient, type LockClient } from './objects/lock-client'
 import { createStockClient, type StockClient } from './objects/stock-client'
 import { createWebhookClient, type WebhookClient } from './objects/webhook-client'
 
@@ -20,6 +23,10 @@ export interface Services {
   replicaFor: (merchant_id: MerchantId) => Database
   stock: StockClient
   webhooks: WebhookClient
+  locks: LockClient
+  mailer: Mailer
+  /** Where customers reach this deployment: never taken from a request, whose host anyone may name. */
+  public_url: string
   /** Archives, and other files that are written once. */
   files: R2Bucket
   /** Where an address is, as well as anybody knows. */
@@ -44,6 +51,9 @@ export function createServices(env: Env): Services {
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
     webhooks: createWebhookClient(env.WEBHOOK_ENDPOINT),
+    locks: createLockClient(env.PORTAL_LOCK),
+    mailer: createMailer(env),
+    public_url: env.PUBLIC_URL.replace(/\/+$/, ''),
     files: env.FILES,
     locate,
     carrier: builtInCarrier,

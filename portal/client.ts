@@ -1,77 +1,145 @@
 /** What the portal asks the API; every way it can end is a value. */
 import type { z } from 'zod'
-import type { LookUpOrderSchema, OrderView, ShopSchema } from '../api/features/portal/schemas'
+import type { ClaimWishSchema } from '../api/features/claims/schemas'
+import type {
+  CancelByCustomerSchema,
+  ChangeAddressSchema,
+  CustomerClaimSchema,
+  CustomerOrder,
+  OrderView,
+} from '../api/features/portal/order-schemas'
+import type {
+  CustomerQuoteSchema,
+  CustomerReturnSchema,
+  ExchangeItemsSchema,
+} from '../api/features/portal/return-schemas'
+import type { LookUpOrderSchema } from '../api/features/portal/schemas'
+import type { QuotedReturnSchema, ReturnSchema } from '../api/features/returns/schemas'
+import type { WithdrawalSchema, WithdrawalWishSchema } from '../api/features/withdrawals/schemas'
 
-export type { OrderView }
+export type { CustomerOrder, OrderView }
 export type Asked = z.input<typeof LookUpOrderSchema>
-export type Field = keyof Asked
-export type Shop = z.output<typeof ShopSchema>
+export type ReturnWish = z.input<typeof CustomerReturnSchema>
+export type QuoteWish = z.input<typeof CustomerQuoteSchema>
+export type Quoted = z.output<typeof QuotedReturnSchema>
+export type Return = z.output<typeof ReturnSchema>
+export type ExchangeItems = z.output<typeof ExchangeItemsSchema>
+export type ClaimWish = z.input<typeof ClaimWishSchema>
+export type Claim = z.output<typeof CustomerClaimSchema>
+export type WithdrawalWish = z.input<typeof WithdrawalWishSchema>
+export type Withdrawal = z.output<typeof WithdrawalSchema>
+export type Address = z.input<typeof ChangeAddressSchema>
 
 /** An answer that is neither a result nor a statement about it. */
 export type Failure =
   | { type: 'busy' }
   | { type: 'unreachable' }
+  | { type: 'signed_out' }
   | { type: 'failed'; reference: string | undefined }
-export type Lookup =
-  | { type: 'found'; order: OrderView }
-  | { type: 'not_found' }
-  | { type: 'refused'; fields: readonly Field[] }
-  | Failure
-export type ShopAnswer = { type: 'found'; shop: Shop } | { type: 'not_found' } | Failure
+/** The request was understood and is not done: `code` says why, as the API names it. */
+export interface Refusal {
+  type: 'refused'
+  code: string
+  /** The fields that were complained about, as JSON pointers. */
+  fields: readonly string[]
+  /** All that the problem says. */
+  problem: Readonly<Record<string, unknown>>
+}
+export type Answer<Body> = { type: 'done'; body: Body } | Refusal | Failure
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 20_000
+
+export interface Call {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  body?: unknown
+  /** In place of a body. */
+  photo?: Blob
+  /** The same for every try of one intent. */
+  key?: string
+}
 
 export interface Client {
-  findShop: () => Promise<ShopAnswer>
-  lookUpOrder: (asked: Asked) => Promise<Lookup>
+  lookUp: (asked: Asked) => Promise<Answer<OrderView>>
+  sendLink: (asked: Asked) => Promise<Answer<unknown>>
+  signIn: (token: string) => Promise<Answer<unknown>>
+  signOut: () => Promise<Answer<unknown>>
+  readOrder: () => Promise<Answer<CustomerOrder>>
+  cancel: (
+    body: z.input<typeof CancelByCustomerSchema>,
+    key: string,
+  ) => Promise<Answer<CustomerOrder>>
+  changeAddress: (address: Address) => Promise<Answer<CustomerOrder>>
+  quote: (wish: QuoteWish) => Promise<Answer<Quoted>>
+  exchangeItems: () => Promise<Answer<ExchangeItems>>
+  openReturn: (wish: ReturnWish, key: string) => Promise<Answer<Return>>
+  cancelReturn: (id: string, key: string) => Promise<Answer<Return>>
+  openClaim: (wish: ClaimWish, key: string) => Promise<Answer<Claim>>
+  addPhoto: (claim_id: string, photo: Blob) => Promise<Answer<Claim>>
+  withdraw: (wish: WithdrawalWish, key: string) => Promise<Answer<Withdrawal>>
 }
 
 /** @param slug the shop's, as it stands in the address */
-export function createClient(slug: string): Client {
-  const api = `/portal/${slug}/api`
+export function createClient(slug: string, language: string): Client {
+  const call = <Body>(given: Call): Promise<Answer<Body>> =>
+    ask(`/portal/${slug}/api/${given.path}`, given, language)
   return {
-    findShop: () =>
-      call(`${api}/shop`, {}, (status, body) => {
-        if (status === 200) return { type: 'found', shop: body as Shop }
-        if (status === 404) return { type: 'not_found' }
-      }),
-    lookUpOrder: (asked) => {
-      const headers = { 'content-type': 'application/json' }
-      const request = { method: 'POST', headers, body: JSON.stringify(asked) }
-      return call(`${api}/lookup`, request, (status, body) => {
-        if (status === 200) return { type: 'found', order: body as OrderView }
-        if (status === 404) return { type: 'not_found' }
-        if (status === 422) return { type: 'refused', fields: refusedFields(body) }
-      })
-    },
+    lookUp: (body) => call({ method: 'POST', path: 'lookup', body }),
+    sendLink: (body) => call({ method: 'POST', path: 'links', body }),
+    signIn: (token) => call({ method: 'POST', path: 'sessions', body: { token } }),
+    signOut: () => call({ method: 'DELETE', path: 'session' }),
+    readOrder: () => call({ method: 'GET', path: 'order' }),
+    cancel: (body, key) => call({ method: 'POST', path: 'order/cancel', body, key }),
+    changeAddress: (body) => call({ method: 'PATCH', path: 'order/address', body }),
+    quote: (body) => call({ method: 'POST', path: 'returns/quote', body }),
+    exchangeItems: () => call({ method: 'GET', path: 'exchange_items' }),
+    openReturn: (body, key) => call({ method: 'POST', path: 'returns', body, key }),
+    cancelReturn: (id, key) =>
+      call({ method: 'POST', path: `returns/${id}/cancel`, body: {}, key }),
+    openClaim: (body, key) => call({ method: 'POST', path: 'claims', body, key }),
+    addPhoto: (id, photo) => call({ method: 'POST', path: `claims/${id}/photos`, photo }),
+    withdraw: (body, key) => call({ method: 'POST', path: 'withdrawals', body, key }),
   }
 }
 
-interface Problem {
-  request_id?: string
-  errors?: readonly { pointer: string }[]
-}
+/** A name for an intent: its repetition is not a second one. */
+export const newKey = () => crypto.randomUUID()
 
-/** @param read makes something of the answers it knows */
-async function call<Answer>(
-  path: string,
-  request: RequestInit,
-  read: (status: number, body: unknown) => Answer | undefined,
-): Promise<Answer | Failure> {
+async function ask<Body>(path: string, given: Call, language: string): Promise<Answer<Body>> {
   try {
-    const response = await fetch(path, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) })
-    if (response.status === 429) return { type: 'busy' }
-    const body = await response.json().catch(() => undefined)
-    const answer = body && read(response.status, body)
-    const { request_id: reference } = (body ?? {}) as Problem
-    return answer ?? { type: 'failed', reference }
+    const response = await fetch(path, {
+      method: given.method,
+      // Mails that follow speak the language of the page.
+      headers: {
+        'accept-language': language,
+        ...(given.body !== undefined && { 'content-type': 'application/json' }),
+        ...(given.photo && { 'content-type': given.photo.type }),
+        ...(given.key !== undefined && { 'idempotency-key': given.key }),
+      },
+      ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
+      ...(given.photo && { body: given.photo }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    return read(response.status, await response.json().catch(() => undefined))
   } catch {
     return { type: 'unreachable' }
   }
 }
 
-/** The fields that the API complained about, in the order of the form. */
-function refusedFields(body: unknown): Field[] {
-  const pointers = (body as Problem).errors?.map(({ pointer }) => pointer) ?? []
-  return (['number', 'email'] as const).filter((field) => pointers.includes(`/${field}`))
+interface Problem {
+  code?: string
+  request_id?: string
+  errors?: readonly { pointer: string }[]
+}
+
+function read<Body>(status: number, body: unknown): Answer<Body> {
+  const problem = (body ?? {}) as Problem
+  if (status >= 200 && status < 300 && body) return { type: 'done', body: body as Body }
+  if (status === 401) return { type: 'signed_out' }
+  if (status === 429 && problem.code !== 'lookup_locked') return { type: 'busy' }
+  if (status >= 400 && status < 500 && problem.code) {
+    const fields = problem.errors?.map(({ pointer }) => pointer) ?? []
+    return { type: 'refused', code: problem.code, fields, problem: { ...problem } }
+  }
+  return { type: 'failed', reference: problem.request_id }
 }

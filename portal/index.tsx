@@ -1,35 +1,21 @@
-import { createSignal, onMount, Show } from 'solid-js'
 import { render } from 'solid-js/web'
-import { createClient, type ShopAnswer } from './client'
-import { PageFrame } from './components/page-frame'
-import { FindOrder } from './pages/find-order'
-import { NoShop } from './pages/no-shop'
+import { App } from './app'
+import { readPageData } from './page-data'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/components.css'
-import { text } from './text/text'
-
-// As it stands in `/portal/{merchant_slug}`, still encoded: it goes into paths only.
-const [, , slug = ''] = location.pathname.split('/')
-
-/** The form is there at once: a customer need not wait for the shop's name to start typing. */
-function Portal() {
-  const client = createClient(slug)
-  const [answer, setAnswer] = createSignal<ShopAnswer>()
-  onMount(async () => setAnswer(await client.findShop()))
-  const name = () => {
-    const known = answer()
-    return known?.type === 'found' ? known.shop.name : undefined
-  }
-
-  return (
-    <PageFrame shop={name()}>
-      <Show when={answer()?.type !== 'not_found'} fallback={<NoShop />}>
-        <FindOrder client={client} shop={name() ?? text('the_shop')} />
-      </Show>
-    </PageFrame>
-  )
-}
+import './styles/forms.css'
+import './styles/returns.css'
+import { languages } from './text/languages'
+import { speak } from './text/text'
 
 const root = document.getElementById('portal')
-if (root) render(() => <Portal />, root)
+if (root) {
+  const data = readPageData(root)
+  const load = languages[data.language] ?? languages.en
+  const texts = await load?.()
+  if (texts) speak(data.language, texts)
+  // What the server wrote makes place for what can be used; it says the same.
+  root.replaceChildren()
+  render(() => <App data={data} />, root)
+}

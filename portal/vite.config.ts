@@ -12,7 +12,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [solid(), apiViewer(), guides()],
+  plugins: [solid(), preloadLanguages(), apiViewer(), guides()],
   build: {
     target: 'es2023',
     outDir: 'dist',
@@ -22,6 +22,29 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
 })
+
+/** Names the file of each language in the page; the server leaves the one that is spoken. */
+function preloadLanguages(): Plugin {
+  return {
+    name: 'preload-languages',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.values(bundle).flatMap((file) => {
+          const id = file.type === 'chunk' ? (file.facadeModuleId ?? '') : ''
+          const language = /\/portal\/text\/([a-z]{2})\.ts$/.exec(id)?.[1]
+          if (!language) return []
+          const attrs = {
+            rel: 'modulepreload',
+            href: `/${file.fileName}`,
+            'data-language': language,
+          }
+          return [{ tag: 'link', attrs, injectTo: 'head' as const }]
+        }),
+    },
+  }
+}
 
 /** Copies the viewer of `/docs`, with its licenses: nothing is loaded from elsewhere. */
 function apiViewer(): Plugin {

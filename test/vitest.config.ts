@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/{adapters,domain,db,demo,http,portal}/**/*.test.ts', 'test/*.test.ts'],
+          exclude: ['test/portal/e2e'],
         },
       },
       // What touches a binding, inside workerd: real D1, real Durable Objects.
@@ -30,6 +31,7 @@ export default defineConfig({
                 WEBHOOK_LOOPBACK: 'on',
                 WEBHOOK_DNS: '',
                 REQUEST_LOG: 'off',
+                PUBLIC_URL: 'https://portal.test',
                 STRIPE_BASE_URL: 'http://stripe.test:12111',
                 TEST_MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
               },
@@ -49,7 +51,10 @@ export default defineConfig({
         root,
         test: {
           name: 'black-box',
-          include: ['test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts'],
+          include: [
+            'test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts',
+            'test/portal/e2e/**/*.e2e.test.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

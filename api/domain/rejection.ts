@@ -4,6 +4,7 @@ import type { FulfillmentRejection } from './fulfillments/rejection'
 import type { StockRejection } from './inventory/rejection'
 import type { OrderRejection } from './orders/rejection'
 import type { PaymentRejection } from './payments/rejection'
+import type { CustomerRejection } from './portal/customer-changes'
 import type { RefundRejection } from './refunds/rejection'
 import type { ReturnRejection } from './returns/rejection'
 
@@ -11,6 +12,7 @@ import type { ReturnRejection } from './returns/rejection'
 export type Rejection =
   | CatalogRejection
   | FulfillmentRejection
+  | CustomerRejection
   | OrderRejection
   | PaymentRejection
   | PhotoRejection

@@ -4,6 +4,7 @@ import { type KeyKind, type RateClass, readKeyKind, type Scope } from '../domain
 import type { MerchantId } from '../domain/shared/ids'
 import { MS_PER_SECOND } from '../domain/shared/time'
 import { corsHeaders } from './cors'
+import { authenticateCustomer, type Customer } from './customer'
 import { findKey, isUseStale, noteUse } from './keys'
 import { Problem } from './problem'
 import type { HonoEnv } from './router'
@@ -12,11 +13,14 @@ import type { HonoEnv } from './router'
 export type Access =
   | { key: 'none' }
   | { key: 'operator' }
+  /** A customer's session, for one order. */
+  | { key: 'customer' }
   | { key: 'secret' | 'publishable'; scope: Scope }
 
 export type Principal =
   | { kind: 'public' }
   | { kind: 'operator' }
+  | Customer
   | {
       kind: KeyKind
       key_id: string
@@ -46,6 +50,7 @@ export function forgetKeys(): void {
  */
 export function authenticate(c: Context<HonoEnv>, access: Access): Principal | Promise<Principal> {
   if (access.key === 'none') return { kind: 'public' }
+  if (access.key === 'customer') return authenticateCustomer(c)
   const header = c.req.raw.headers.get('authorization') ?? ''
   const cached = known.get(header)
   if (cached && cached.until > c.get('services').now()) return authorize(c, cached.holder, access)
@@ -59,6 +64,12 @@ export function authenticate(c: Context<HonoEnv>, access: Access): Principal | P
 }
 
 type Keyholder = Extract<Principal, { key_id: string }>
+
+/** The customer's side of a principal. */
+export function customer(principal: Principal): Customer {
+  if (principal.kind === 'customer') return principal
+  throw new Problem('session_missing')
+}
 
 /** The merchant's side of a principal; an operation that needs it is never open to others. */
 export function keyholder(principal: Principal): Keyholder {

@@ -74,7 +74,9 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   const { access, body, upload, query, params, idempotent, problems = [] } = definition
   const creates = definition.method === 'put'
   const codes: ProblemCode[] = []
-  if (access.key !== 'none') codes.push('key_missing', 'key_invalid', 'wrong_key_kind')
+  if (access.key === 'customer') codes.push('session_missing')
+  else if (access.key !== 'none') codes.push('key_missing', 'key_invalid', 'wrong_key_kind')
+  if (access.key === 'customer' && definition.method !== 'get') codes.push('cross_site_request')
   if ('scope' in access) codes.push('scope_missing')
   if (access.key === 'publishable') codes.push('origin_not_allowed')
   if (body) codes.push('body_too_large', 'unsupported_media_type', 'malformed_json')
@@ -137,6 +139,12 @@ export const securitySchemes = {
     type: 'http',
     scheme: 'bearer',
     description: 'A publishable key, `hf_pk_…`, or a secret one.',
+  },
+  customer: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-portal-{merchant_slug}',
+    description: 'A session of the portal, for one order.',
   },
   operator: { type: 'http', scheme: 'bearer', description: 'The operator’s `ADMIN_TOKEN`.' },
 } as const

@@ -1,4 +1,5 @@
 import { moneyProblems } from './money-problems'
+import { portalProblems } from './portal-problems'
 import { entry } from './problem-entry'
 import { returnProblems } from './return-problems'
 
@@ -9,6 +10,7 @@ import { returnProblems } from './return-problems'
 export const problemCodes = {
   ...moneyProblems,
   ...returnProblems,
+  ...portalProblems,
 
   // What was asked for, before anything is read.
   path_not_found: entry(404, 'No such path', 'Check the path against /openapi.json.'),
@@ -146,11 +148,6 @@ export const problemCodes = {
 
   // What is not there.
   not_found: entry(404, 'Not found', 'Check the id: no object of this merchant has it.'),
-  order_not_found: entry(
-    404,
-    'Order not found',
-    'Check the number and the e-mail address the order was placed with; they have to match.',
-  ),
 
   // What the state forbids.
   version_stale: entry(

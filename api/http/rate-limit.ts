@@ -75,6 +75,8 @@ function countedAgainst(
       return { rate_class: principal.rate_class, key: principal.key_id }
     case 'publishable':
       return { rate_class: principal.rate_class, key: `${principal.key_id}~${addressOf(c)}` }
+    case 'customer':
+      return { rate_class: 'standard', key: `customer:${principal.session_hash}` }
     case 'public':
       if (c.req.method === 'GET' || c.req.method === 'HEAD') return undefined
       return { rate_class: 'standard', key: `address:${addressOf(c)}` }

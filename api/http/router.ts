@@ -4,6 +4,7 @@ import type { Actor } from '../domain/access/audit'
 import type { Instant } from '../domain/shared/time'
 import type { Services } from '../services'
 import { actorOf } from './actor'
+import { reactSoon } from './after-change'
 import { announceEvents } from './announce-events'
 import { type Access, authenticate, type Principal } from './auth'
 import { answerHeaders } from './context'
@@ -147,6 +148,7 @@ export function endpoint<
       if (ratesLimited(c.env)) await limitRate(c, principal)
       const reply = await run(input as Input<Params, Query, Body>)
       if (access.key === 'secret' && definition.method !== 'get') announceEvents(c, principal)
+      if (idempotent && access.key !== 'publishable') reactSoon(c)
       const content = produces ? (reply.body as BodyInit) : JSON.stringify(reply.body)
       return new Response(content, {
         status: reply.status,

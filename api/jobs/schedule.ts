@@ -1,7 +1,9 @@
 import { createServices } from '../services'
 import { archiveEvents } from './archive-events'
 import { expireReturns } from './expire-returns'
+import { forgetSignIns } from './forget-sign-ins'
 import { expirePickups, fillBackorders } from './fulfillment'
+import { mailCustomers } from './mail-customers'
 import { sealAuditLogs } from './seal-audit-logs'
 import { expireOrders, settlePayments } from './settle-payments'
 import { sweep } from './sweep'
@@ -17,6 +19,8 @@ const jobs = {
   sealAuditLogs,
   wakeWebhooks,
   archiveEvents,
+  mailCustomers,
+  forgetSignIns,
 }
 
 /**

@@ -6,6 +6,7 @@ import { endTools } from './build/run-tool.ts'
 import { localSecrets } from './secrets.ts'
 import { seedDemo } from './seed-demo.ts'
 import { type LocalServer, startServer } from './server.ts'
+import { showMailsAndProblems } from './show-log.ts'
 import { describe, explained } from './support/explain.ts'
 import { root } from './support/paths.ts'
 import { welcome } from './welcome.ts'
@@ -44,7 +45,9 @@ async function serve(): Promise<void> {
     rate_limits: process.env.RATE_LIMITS === 'on',
     request_log: process.env.REQUEST_LOG,
     demo_seed: true,
+    vars: { MAILER: 'print' },
     assets: true,
+    onLog: showMailsAndProblems,
   })
   const { url, miniflare } = await server
   const database = await miniflare.getD1Database('DB')

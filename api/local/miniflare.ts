@@ -104,7 +104,7 @@ const remarks = [
   'SQLite alarm overdue, running despite AlarmManager mismatch',
 ]
 
-function showProblems({ level, message }: WorkerdStructuredLog): void {
+export function showProblems({ level, message }: WorkerdStructuredLog): void {
   // What the Worker logs of requests, where that is turned on.
   if (level === 'log') console.log(message)
   const is_problem = level === 'error' || level === 'warn'

@@ -9,7 +9,7 @@ import { startSchedule } from './schedule.ts'
 import { localSecrets } from './secrets.ts'
 import { explained } from './support/explain.ts'
 import { tryLock } from './support/lock.ts'
-import { requireFreePort } from './support/port.ts'
+import { findFreePort, host, requireFreePort } from './support/port.ts'
 
 const longest_stop_ms = 3_000
 
@@ -61,7 +61,9 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
 }
 
 async function startLocked(options: ServerOptions, unlock: () => void): Promise<LocalServer> {
-  const { state_dir, port } = options
+  const { state_dir } = options
+  // Links in mails name the port: it has to be known before the Worker starts.
+  const port = options.port === 0 ? await findFreePort() : options.port
   const built = await buildWorker()
   const portal_dir = options.assets ? `${state_dir}/portal` : undefined
   if (portal_dir) await copyPortal(portal_dir)
@@ -71,6 +73,8 @@ async function startLocked(options: ServerOptions, unlock: () => void): Promise<
     WEBHOOK_DNS: '',
     REQUEST_LOG: options.request_log ?? 'off',
     DEMO_SEED: options.demo_seed ? 'on' : 'off',
+    PUBLIC_URL: `http://${host}:${port}`,
+    MAILER: 'log',
     ...options.vars,
     ...(options.secrets ?? (await localSecrets())),
   }

@@ -1,9 +1,10 @@
 import { createSignal } from 'solid-js'
-import type { Asked, Client, Field, Lookup } from '../client'
+import type { Answer, Asked, OrderView } from '../client'
 
+export type Field = keyof Asked
 export type FieldProblem = 'missing' | 'refused'
 export type FieldProblems = Partial<Record<Field, FieldProblem>>
-type Search = { type: 'idle' } | { type: 'searching' } | Lookup
+type Search = { type: 'idle' } | { type: 'searching' } | Answer<OrderView>
 
 /** What is wrong with a form before anybody is asked. */
 export function checkForm({ number, email }: Asked): FieldProblems {
@@ -15,23 +16,28 @@ export function checkForm({ number, email }: Asked): FieldProblems {
 }
 
 /** A search for one order: at most one at a time, and what became of it. */
-export function createOrderSearch(lookUpOrder: Client['lookUpOrder']) {
+export function createOrderSearch(lookUp: (asked: Asked) => Promise<Answer<OrderView>>) {
   const [search, setSearch] = createSignal<Search>({ type: 'idle' })
   const [problems, setProblems] = createSignal<FieldProblems>({})
+  const [asked, setAsked] = createSignal<Asked>({ number: '', email: '' })
 
-  const find = async (asked: Asked) => {
+  const find = async (wanted: Asked) => {
     if (search().type === 'searching') return
-    const found = checkForm(asked)
+    const found = checkForm(wanted)
     setProblems(found)
+    setAsked(wanted)
     if (Object.keys(found).length > 0) return void setSearch({ type: 'idle' })
 
     setSearch({ type: 'searching' })
-    const answer = await lookUpOrder(asked)
-    if (answer.type === 'refused') {
-      setProblems(Object.fromEntries(answer.fields.map((field) => [field, 'refused'])))
-    }
+    const answer = await lookUp(wanted)
+    if (answer.type === 'refused') setProblems(refusedFields(answer.fields))
     setSearch(answer)
   }
 
-  return { search, problems, find }
+  return { search, problems, asked, find }
 }
+
+const refusedFields = (pointers: readonly string[]): FieldProblems => ({
+  ...(pointers.includes('/number') && { number: 'refused' }),
+  ...(pointers.includes('/email') && { email: 'refused' }),
+})

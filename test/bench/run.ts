@@ -6,6 +6,7 @@ import { checkHotSku, type Exactness, reservedUnits } from './exactness.ts'
 import { figuresOf } from './figures.ts'
 import { startGenerator } from './generator.ts'
 import { type Measured, measure } from './measure.ts'
+import { missesLine, timeMisses } from './portal-timing.ts'
 import { costTable, introduction, machine, speedTable, verdicts } from './report.ts'
 import { openShop, type Shop, wake } from './seed.ts'
 import { startServer } from './server.ts'
@@ -58,7 +59,8 @@ async function timedPass(opened: Shop) {
       if (figure.exact) exactness = await checkHotSku(shop, reserved, result.statuses)
     }
     if (!exactness) throw new Error('No figure was checked for exactness')
-    return { measured, exactness }
+    say('timing: misses of the portal')
+    return { measured, exactness, misses: await timeMisses(shop) }
   } finally {
     await server.stop()
   }
@@ -68,13 +70,19 @@ try {
   say('starting a fresh server')
   const { shop, costs } = await countingPass()
   say('starting it again on the same storage, without the meter')
-  const { measured, exactness } = await timedPass(shop)
+  const { measured, exactness, misses } = await timedPass(shop)
   say('done\n')
   const goals = verdicts(measured, costs, exactness)
-  const parts = [introduction(seconds), speedTable(measured), costTable(costs), goals.join('\n')]
+  const parts = [
+    introduction(seconds),
+    speedTable(measured),
+    costTable(costs),
+    goals.join('\n'),
+    missesLine(misses),
+  ]
   console.log(parts.join('\n\n'))
   if (options.json) {
-    const figures = { machine: machine(), seconds, measured, exactness }
+    const figures = { machine: machine(), seconds, measured, exactness, misses }
     const report = { ...figures, costs: Object.fromEntries(costs) }
     await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`)
   }

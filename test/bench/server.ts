@@ -76,6 +76,7 @@ async function productWorker(
     modules: what === 'timed' ? modules : [await module('metered.js'), ...modules],
     d1Databases: { DB: 'holdfast' },
     durableObjects: {
+      ...options.durableObjects,
       SKU_STOCK: { className: 'SkuStock', ...lasting },
       STOCK_EXCHANGE: { className: 'StockExchange', ...lasting },
     },

@@ -93,6 +93,7 @@ it('every example works as it stands, is answered as the document says, and audi
       headers: {
         ...(idempotent && { 'idempotency-key': nextKey() }),
         ...(own?.upload && { 'content-type': own.upload.type }),
+        ...own?.headers,
       },
       body: own?.upload?.bytes ?? (body && JSON.stringify({ ...body, ...own?.body })),
     })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Operation } from './document.ts'
-import { type Asked, fill, nextKey, openShop, picture, type Shop, stock } from './shop.ts'
+import { type Asked, CUSTOMER, fill, nextKey, openShop, picture, type Shop, stock } from './shop.ts'
 
 let shop: Shop
 let parametersOf: (operation: Operation) => Record<string, string>
@@ -27,8 +27,10 @@ async function ask(operation: Operation, { key, body, headers }: Asked) {
   return { response, type, problem: JSON.parse(text || '{}') as Record<string, unknown> }
 }
 const queryOf = ({ name }: Operation) => (name === 'readAvailability' ? '?sku=TSHIRT-M' : '')
-const keyFor = ({ key }: Operation) =>
-  key === 'operator' ? shop.server.operator_token : shop.merchant.secret_key
+const keyFor = ({ key }: Operation) => {
+  if (key === 'operator') return shop.server.operator_token
+  return key === 'customer' ? CUSTOMER : shop.merchant.secret_key
+}
 
 /** Each refusal of the contract: which operations it concerns, what is asked, what is answered. */
 const refusals: {
@@ -42,11 +44,12 @@ const refusals: {
     what: 'no key',
     concerns: ({ key }) => key !== undefined,
     change: () => ({}),
-    ...{ status: 401, code: 'key_missing' },
+    status: 401,
+    code: ({ key }) => (key === 'customer' ? 'session_missing' : 'key_missing'),
   },
   {
     what: 'a key with a wrong checksum',
-    concerns: ({ key }) => key !== undefined,
+    concerns: ({ key }) => key !== undefined && key !== 'customer',
     change: () => ({ key: `${shop.merchant.secret_key.slice(0, -1)}~` }),
     ...{ status: 401, code: 'key_invalid' },
   },

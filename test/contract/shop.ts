@@ -10,15 +10,21 @@ export interface Asked {
 
 let keys = 0
 
+/** In place of a key: the session of the customer who is signed in. */
+export const CUSTOMER = 'customer'
+
 export async function openShop() {
   const server = await startTestServer({ schedule: false, assets: true })
+  /** Of the customer who is signed in, once somebody is. */
+  const session = { cookie: '' }
   const [merchant, rival] = [await server.createMerchant(), await server.createMerchant()]
   const ask = (method: string, path: string, { key, body, headers }: Asked = {}) =>
     fetch(`${server.url}${path}`, {
       method,
       redirect: 'manual',
       headers: {
-        ...(key !== undefined && { authorization: `Bearer ${key}` }),
+        ...(key === CUSTOMER && { cookie: session.cookie }),
+        ...(key !== undefined && key !== CUSTOMER && { authorization: `Bearer ${key}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -38,7 +44,10 @@ export async function openShop() {
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as Record<string, string>
   }
-  return { server, merchant, rival, ask, call, document, operations, ...createJudges(document) }
+  return {
+    ...{ server, merchant, rival, session, ask, call, document, operations },
+    ...createJudges(document),
+  }
 }
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
@@ -48,7 +57,8 @@ export const fill = (path: string, parameters: Record<string, string>) =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''))
 
 /** What the examples speak of, made for real; the ids that paths need. */
-export async function stock({ call, merchant }: Shop) {
+export async function stock(shop: Shop) {
+  const { call, merchant } = shop
   const sku = { sku: 'TSHIRT-M' }
   await call('putSku', sku, { components: undefined })
   await call('putLocation', { location_id: 'berlin' })
@@ -57,6 +67,7 @@ export async function stock({ call, merchant }: Shop) {
   const reservation = await call('reserveCart')
   const order = await call('placeOrder')
   const key = await call('createApiKey')
+  shop.session.cookie = await signIn(shop, order)
   // Nothing is on its way any more: from here on only requests change the picture.
   for (let committed = 0; committed === 0; ) {
     const inventory = (await call('getInventory', sku)) as unknown as { committed: number }
@@ -87,6 +98,31 @@ export async function stock({ call, merchant }: Shop) {
           : order.id
     return { ...names, id: String(id), code: 'insufficient_stock' }
   }
+}
+
+const LINK = /#token=([\w-]+)/
+
+/** The mailed link of an order's customer; mails are sent after the answer. */
+export async function mailedToken({ ask, merchant }: Shop, { number = '' }: { number?: string }) {
+  const email = 'ada@example.com'
+  const asked = { number, email }
+  await ask('POST', `/portal/${merchant.slug}/api/links`, { body: JSON.stringify(asked) })
+  for (;;) {
+    const path = `/v1/notifications?to=${email}`
+    const answer = await ask('GET', path, { key: merchant.secret_key })
+    const { data } = (await answer.json()) as { data: { subject: string; text: string }[] }
+    const own = data.find(({ subject, text }) => subject.includes(number) && LINK.test(text))
+    const token = LINK.exec(own?.text ?? '')?.[1]
+    if (token) return token
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** The cookie of an order's customer. */
+export async function signIn(shop: Shop, order: { number?: string }): Promise<string> {
+  const body = JSON.stringify({ token: await mailedToken(shop, order) })
+  const answer = await shop.ask('POST', `/portal/${shop.merchant.slug}/api/sessions`, { body })
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
 }
 
 /** Everything a merchant can see of itself: two of these are equal when nothing changed. */

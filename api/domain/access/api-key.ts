@@ -25,6 +25,7 @@ export const scopes = [
   'webhooks:write',
   'settings:read',
   'settings:write',
+  'notifications:read',
   'keys:read',
   'keys:write',
   'audit:read',

@@ -55,6 +55,12 @@ export const eventCatalogue = {
   'location.created': entry('location', 'A location was created.', component('Location')),
   'location.updated': entry('location', 'A location was replaced.', component('Location')),
 
+  'theme.updated': entry(
+    'theme',
+    'How the portal and the mails look was changed.',
+    shape({ accent_color: nullable(text), language: text, logo_type: nullable(text) }),
+  ),
+
   'channel.created': entry('channel', 'A channel was created.', component('Channel')),
   'channel.updated': entry('channel', 'A channel was replaced.', component('Channel')),
 

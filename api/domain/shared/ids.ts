@@ -12,6 +12,7 @@ export const idPrefixes = {
   gift_card: 'gft',
   hold: 'hld',
   merchant: 'mer',
+  notification: 'ntf',
   order: 'ord',
   order_line: 'lin',
   package: 'pkg',
@@ -33,6 +34,7 @@ export type IdKind = keyof typeof idPrefixes
 export type Id<Kind extends IdKind> = `${(typeof idPrefixes)[Kind]}_${string}`
 
 export type AttemptId = Id<'attempt'>
+export type NotificationId = Id<'notification'>
 export type EventId = Id<'event'>
 export type MerchantId = Id<'merchant'>
 export type OrderId = Id<'order'>

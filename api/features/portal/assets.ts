@@ -2,20 +2,9 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Problem } from '../../http/problem'
 import type { Endpoint, HonoEnv } from '../../http/router'
+import { servePage } from './page'
 
-/** The page loads its own files and talks to its own origin: nothing inline, nothing from elsewhere. */
-const shellHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-cache',
-}
-
-/**
- * The page is the same for every shop, known or not: it asks for the shop's name itself, and says
- * so when there is none.
- */
+/** A page for people: of a shop that does not exist it says so. */
 export const shell: Endpoint = {
   method: 'get',
   path: '/portal/{merchant_slug}',
@@ -35,7 +24,7 @@ export const shell: Endpoint = {
       },
     },
   },
-  handle: (c) => serveFile(c, '/', shellHeaders),
+  handle: servePage,
 }
 
 /**

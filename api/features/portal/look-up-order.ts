@@ -1,48 +1,35 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { domainToASCII } from 'node:url'
-import type { MerchantId } from '../../domain/shared/ids'
-import { instantToWire } from '../../http/schemas'
+import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
-import { normalizeOrderNumber } from './order-number'
-import { findOrderByNumber, findShop, listTitles } from './repository'
-import type { OrderView } from './schemas'
-
-/** Has no orders: stands in for a merchant that does not exist. */
-const NOBODY: MerchantId = 'mer_nobody'
+import { findOrder } from '../orders/repository'
+import { toOrderView } from './customer-order'
+import { type Asked, findKnownOrder, readAsked } from './find-known-order'
+import type { OrderView } from './order-schemas'
 
 /**
- * What number and e-mail show of an order. Every refusal does the same work: a stranger must not
- * learn which of shop, number and e-mail was wrong, so nothing here returns early.
+ * What number and e-mail show of an order. Whoever guesses too often from one network waits, and
+ * is told so whether the guess was right or not.
+ *
+ * @param network where it is asked from, without naming anybody
  */
 export async function lookUpOrder(
-  { directory, shardFor }: Services,
+  services: Services,
   slug: string,
-  asked: { number: string; email: string },
+  asked: Asked,
+  network: string,
 ): Promise<OrderView | undefined> {
-  const merchant_id = (await findShop(directory, slug))?.id ?? NOBODY
-  const db = shardFor(merchant_id)
-  const order = await findOrderByNumber(db, merchant_id, normalizeOrderNumber(asked.number))
-  const same = timingSafeEqual(hashEmail(asked.email), hashEmail(order?.email ?? ''))
-  if (!order || !same) return undefined
-
-  const { number, status, fulfillment_status, created_at } = order
-  const lines = await listTitles(db, merchant_id, order.id)
-  return {
-    number,
-    status,
-    fulfillment_status,
-    placed_at: instantToWire(created_at),
-    lines,
-    parcels: [],
+  const { merchant_id, number } = await readAsked(services, slug, asked)
+  const lock = services.locks(merchant_id, number)
+  const attempt = { kind: 'lookup', subject: number, network } as const
+  const verdict = await lock.attempt(attempt)
+  if (!verdict.allowed) {
+    const headers = { 'cache-control': 'no-store', 'retry-after': String(verdict.retry_after) }
+    throw new Problem('lookup_locked', { headers })
   }
-}
+  const order = await findKnownOrder(services, { merchant_id, number }, asked.email)
+  if (!order) return undefined
 
-/** Browsers write the domain of an address in its ASCII form, people and servers may not. */
-function hashEmail(email: string): Uint8Array {
-  const written = email.trim().normalize('NFC').toLowerCase()
-  const domain = written.slice(written.lastIndexOf('@') + 1)
-  const name = written.slice(0, written.length - domain.length)
-  return createHash('sha256')
-    .update(name + (domainToASCII(domain) || domain))
-    .digest()
+  await lock.forgive(attempt)
+  const db = services.shardFor(merchant_id)
+  const aggregate = await findOrder(db, merchant_id, order.id)
+  return aggregate && toOrderView(aggregate)
 }

@@ -1,13 +1,37 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database'
-import { merchants, order_lines, orders } from '../../../db/schema'
-import type { MerchantId, OrderId } from '../../domain/shared/ids'
+import { merchants, orders, portal_themes } from '../../../db/schema'
+import type { MerchantId } from '../../domain/shared/ids'
 
+const shop = {
+  id: merchants.id,
+  slug: merchants.slug,
+  name: merchants.name,
+  time_zone: merchants.time_zone,
+  accent_color: portal_themes.accent_color,
+  language: portal_themes.language,
+  /** Names the logo's bytes, for caches; null without one. */
+  logo_version: sql<
+    number | null
+  >`CASE WHEN ${portal_themes.logo_type} IS NULL THEN NULL ELSE ${portal_themes.version} END`,
+}
+
+/** A merchant as customers see it, by its name in addresses. */
 export const findShop = (directory: Database, slug: string) =>
   directory
-    .select({ id: merchants.id, name: merchants.name })
+    .select(shop)
     .from(merchants)
+    .leftJoin(portal_themes, eq(portal_themes.merchant_id, merchants.id))
     .where(eq(merchants.slug, slug))
+    .then(([row]) => row)
+export type Shop = NonNullable<Awaited<ReturnType<typeof findShop>>>
+
+export const findShopById = (directory: Database, id: MerchantId) =>
+  directory
+    .select(shop)
+    .from(merchants)
+    .leftJoin(portal_themes, eq(portal_themes.merchant_id, merchants.id))
+    .where(eq(merchants.id, id))
     .then(([row]) => row)
 
 /** Few and short columns: whether there is such an order must not show in how long it takes. */
@@ -15,19 +39,9 @@ export const findOrderByNumber = (db: Database, merchant_id: MerchantId, number:
   db
     .select({
       id: orders.id,
-      number: orders.number,
       email: orders.email,
-      status: orders.status,
-      fulfillment_status: orders.fulfillment_status,
-      created_at: orders.created_at,
+      name: sql<string>`${orders.customer} ->> '$.name'`,
     })
     .from(orders)
     .where(and(eq(orders.merchant_id, merchant_id), eq(orders.number, number)))
     .then(([row]) => row)
-
-export const listTitles = (db: Database, merchant_id: MerchantId, order_id: OrderId) =>
-  db
-    .select({ title: order_lines.title, quantity: order_lines.quantity })
-    .from(order_lines)
-    .where(and(eq(order_lines.merchant_id, merchant_id), eq(order_lines.order_id, order_id)))
-    .orderBy(order_lines.position)

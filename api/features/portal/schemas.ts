@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { fulfillmentStatuses, orderStatuses } from '../../domain/orders/status'
-import { quantity, text, timestamp } from '../../http/schemas'
+import { languages } from '../../domain/notifications/language'
+import { text, timestamp } from '../../http/schemas'
 
 const example = { number: 'HF-7K3M-9QXT', email: 'ada@example.com' }
 
@@ -17,32 +17,51 @@ export const LookUpOrderSchema = z
   })
   .openapi('LookUpOrder', { example })
 
-export const OrderViewSchema = z
+const color = z.string().openapi({ example: '#1d5c4d' })
+const accent = z.object({ accent: color, on_accent: color })
+
+export const ShopSchema = z
   .object({
-    number: z.string(),
-    status: z.enum(orderStatuses),
-    fulfillment_status: z.enum(fulfillmentStatuses),
-    placed_at: timestamp,
-    lines: z.array(z.object({ title: z.string(), quantity })),
-    parcels: z
-      .array(z.never().openapi({ type: 'object' }))
-      .max(0)
-      .openapi({ description: 'Always empty in this version.' }),
+    name: z.string(),
+    time_zone: z.string(),
+    language: z
+      .enum(languages)
+      .openapi({ description: 'Spoken when the customer’s is none of ours.' }),
+    accent: z
+      .object({ light: accent, dark: accent })
+      .openapi({ description: 'The merchant’s color, made legible on light and on dark pages.' }),
+    logo: z.string().nullable().openapi({ description: 'Path of its image, of the same origin.' }),
   })
-  .openapi('OrderView', {
-    description: 'What whoever knows number and e-mail may see: no names, addresses or amounts.',
+  .openapi('Shop', {
+    description: 'What the portal shows of a shop.',
     example: {
-      number: example.number,
-      status: 'open',
-      fulfillment_status: 'unfulfilled',
-      placed_at: '2026-11-23T10:15:30.000Z',
-      lines: [{ title: 'Enamel mug, blue', quantity: 2 }],
-      parcels: [],
+      name: 'Nordlicht Outfitters',
+      time_zone: 'Europe/Berlin',
+      language: 'en',
+      accent: {
+        light: { accent: '#1d5c4d', on_accent: '#ffffff' },
+        dark: { accent: '#7fd1b4', on_accent: '#000000' },
+      },
+      logo: null,
     },
   })
-export type OrderView = z.output<typeof OrderViewSchema>
+export type ShopView = z.output<typeof ShopSchema>
 
-export const ShopSchema = z.object({ name: z.string() }).openapi('Shop', {
-  description: 'What the portal shows of a shop.',
-  example: { name: 'Nordlicht Outfitters' },
+export const LinkAcceptedSchema = z.object({ status: z.literal('accepted') }).openapi({
+  description: 'If there is such an order, its customer is mailed.',
+  example: { status: 'accepted' },
 })
+
+export const OpenSessionSchema = z
+  .strictObject({
+    token: text(200).openapi({ description: 'From the mailed link, behind `token=`.' }),
+  })
+  .openapi('OpenSession', { example: { token: 'pXq3…' } })
+
+export const SessionSchema = z
+  .object({ expires_at: timestamp })
+  .openapi({ description: 'Signed in.', example: { expires_at: '2026-11-23T11:15:30.000Z' } })
+
+export const EndedSchema = z
+  .object({ status: z.literal('ended') })
+  .openapi({ description: 'Signed out.', example: { status: 'ended' } })

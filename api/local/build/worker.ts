@@ -16,7 +16,7 @@ import { cache, root } from '../support/paths.ts'
 import { digestOf } from './digest.ts'
 import { runTool } from './run-tool.ts'
 
-const sources = ['api', 'db', 'wrangler.toml', 'tsconfig.json', 'package-lock.json']
+const sources = ['api', 'db', 'portal/text', 'wrangler.toml', 'tsconfig.json', 'package-lock.json']
 const worth_keeping_ms = 60 * 60_000
 
 export interface BuiltWorker {

@@ -2,6 +2,7 @@ import { customers } from './customers.ts'
 import { fulfillments } from './fulfillments.ts'
 import { money } from './money.ts'
 import { orders } from './orders.ts'
+import { portal } from './portal.ts'
 import type { Preparation } from './preparation.ts'
 import { returns } from './returns.ts'
 import { routing } from './routing.ts'
@@ -15,5 +16,6 @@ export const preparations: Record<string, Preparation> = {
   ...orders,
   ...routing,
   ...webhooks,
+  ...portal,
   ...returns,
 }

@@ -2,14 +2,14 @@ import { Buffer } from 'node:buffer'
 import type { Shop } from '../shop.ts'
 import type { Preparation } from './preparation.ts'
 
-interface Placed {
+export interface Placed {
   id: string
   lines: { id: string }[]
   fulfillments: { id: string }[]
 }
 
 /** An order that was paid and has left; undefined from a server that sends nothing. */
-async function sent({ call, ask, merchant, operations }: Shop): Promise<Placed | undefined> {
+export async function sent({ call, ask, merchant, operations }: Shop): Promise<Placed | undefined> {
   if (!operations.some(({ name }) => name === 'shipFulfillment')) return undefined
   const payment = { gateway: 'test', token: 'tok_ok' }
   const { id = '' } = await call('placeOrder', {}, { payment })
@@ -57,7 +57,7 @@ const claimed: Preparation = async (shop) => {
   return { parameters: { id } }
 }
 
-const photo = {
+export const photo = {
   type: 'image/png',
   bytes: new Uint8Array(
     Buffer.from(

@@ -28,7 +28,18 @@ it('shows an order to who knows its number and e-mail, and no more than that', a
       { title: 'ROLL of rye', quantity: 4 },
       { title: 'BREAD of rye', quantity: 1 },
     ],
-    parcels: [],
+    parcels: [
+      {
+        ...{ id: expect.stringMatching(/^ful_/), method: 'ship', status: 'on_hold' },
+        ...{ carrier: null, tracking_number: null, tracking_url: null, tracking_status: null },
+        ...{ events: [], shipped_at: null, delivered_at: null },
+        lines: [
+          { title: 'ROLL of rye', quantity: 4 },
+          { title: 'BREAD of rye', quantity: 1 },
+        ],
+      },
+    ],
+    expected: null,
   })
 })
 

@@ -8,7 +8,7 @@ export async function openShop() {
   await putLocation(merchant, 'berlin')
   for (const sku of ['BREAD', 'ROLL']) {
     await putSku(merchant, sku, { title: `${sku} of rye` })
-    await adjustStock(merchant, sku, 'berlin', 10)
+    await adjustStock(merchant, sku, 'berlin', 1_000)
   }
   let orders = 0
   return {
@@ -26,7 +26,7 @@ export async function openShop() {
         { 'idempotency-key': `order-${++orders}` },
       )
       if (status !== 201) throw new Error(`No order: ${text}`)
-      return { number: String(body.number), created_at: body.created_at }
+      return { id: String(body.id), number: String(body.number), created_at: body.created_at }
     },
   }
 }

@@ -17,6 +17,7 @@ import { connect } from '../../../db/database'
 import { archiveNext } from '../../../db/event-archive'
 import { useFulfillment } from './fulfillment-paths'
 import { useMoney } from './use-money'
+import { usePortal } from './use-portal'
 import { useReturns } from './use-returns'
 
 /** Every statement that was sent, by its text. */
@@ -177,6 +178,13 @@ async function useEverything() {
     number: 'HF-0000-0000',
     email: 'a@b.c',
   })
+  const { number } = await call('POST', '/v1/orders', key, {
+    ...order,
+    external_id: 'x-portal',
+    channel: 'web',
+  })
+  const known = { number: String(number), email: 'a@b.c' }
+  await usePortal({ world, slug: String(merchant.slug), key, order: known })
   await runSchedule(world)
   await app.fetch(
     new Request('https://holdfast.test/metrics', {

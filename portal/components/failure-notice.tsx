@@ -1,33 +1,32 @@
 import { Match, Show, Switch } from 'solid-js'
 import type { Failure } from '../client'
 import { text } from '../text/text'
+import { Link } from './link'
 import { Notice } from './notice'
 
-/** Why there is no order to show, and what to try. */
-export function SearchNotice(props: { problem: Failure | { type: 'not_found' }; shop: string }) {
+/** Why nothing came of a request, and what to try. */
+export function FailureNotice(props: { failure: Failure; shop: string }) {
   return (
     <Switch>
-      <Match when={props.problem.type === 'not_found'}>
-        <Notice title={text('not_found_title')}>
-          <p>{text('not_found_intro', { shop: props.shop })}</p>
-          <ul>
-            <li>{text('not_found_number')}</li>
-            <li>{text('not_found_email')}</li>
-            <li>{text('not_found_shop')}</li>
-          </ul>
-        </Notice>
-      </Match>
-      <Match when={props.problem.type === 'unreachable'}>
+      <Match when={props.failure.type === 'unreachable'}>
         <Notice title={text('unreachable_title')}>
           <p>{text('unreachable_help')}</p>
         </Notice>
       </Match>
-      <Match when={props.problem.type === 'busy'}>
+      <Match when={props.failure.type === 'busy'}>
         <Notice title={text('busy_title')}>
           <p>{text('busy_help')}</p>
         </Notice>
       </Match>
-      <Match when={props.problem.type === 'failed' && props.problem}>
+      <Match when={props.failure.type === 'signed_out'}>
+        <Notice title={text('session_ended_title')}>
+          <p>{text('session_ended_help')}</p>
+          <p>
+            <Link to="">{text('new_link')}</Link>
+          </p>
+        </Notice>
+      </Match>
+      <Match when={props.failure.type === 'failed' && props.failure}>
         {(failed) => (
           <Notice title={text('failed_title')}>
             <p>{text('failed_help')}</p>

@@ -1,0 +1,93 @@
+import { createStore } from 'solid-js/store'
+import type { QuoteWish, ReturnWish } from '../client'
+
+/** What a customer has chosen so far, before anything is sent. */
+export interface Draft {
+  /** Units per line of the order; zero is none. */
+  quantities: Record<string, number>
+  reasons: Record<string, string>
+  note: string
+  resolution: ReturnWish['resolution']
+  exchange: { sku: string; quantity: number }
+  /** Names the intent: sent twice, it is one return. */
+  key: string
+}
+
+interface Memory {
+  getItem: (name: string) => string | null
+  setItem: (name: string, value: string) => void
+  removeItem: (name: string) => void
+}
+
+const empty = (key: string): Draft => ({
+  quantities: {},
+  reasons: {},
+  note: '',
+  resolution: 'refund',
+  exchange: { sku: '', quantity: 1 },
+  key,
+})
+
+/**
+ * A return in the making. It outlives a reload and the way back, in this tab only.
+ *
+ * @param memory such as `sessionStorage`
+ */
+export function createReturnDraft(order_id: string, memory: Memory, newKey: () => string) {
+  const name = `return:${order_id}`
+  const [draft, setDraft] = createStore<Draft>(restore(memory.getItem(name)) ?? empty(newKey()))
+  const change = (changes: Partial<Draft>) => {
+    // Another wish is another intent: its key must not replay the one before.
+    setDraft({ ...changes, key: newKey() })
+    memory.setItem(name, JSON.stringify(draft))
+  }
+  const lines = () =>
+    Object.entries(draft.quantities)
+      .filter(([, quantity]) => quantity > 0)
+      .map(([line_id, quantity]) => ({
+        line_id,
+        quantity,
+        reason: draft.reasons[line_id] ?? '',
+        ...(draft.note.trim() && { note: draft.note.trim() }),
+      }))
+  return {
+    draft,
+    lines,
+    setQuantity: (line_id: string, quantity: number) =>
+      change({ quantities: { ...draft.quantities, [line_id]: quantity } }),
+    setReason: (line_id: string, reason: string) =>
+      change({ reasons: { ...draft.reasons, [line_id]: reason } }),
+    setNote: (note: string) => change({ note }),
+    setResolution: (resolution: Draft['resolution']) => change({ resolution }),
+    setExchange: (exchange: Draft['exchange']) => change({ exchange }),
+    /** The lines that still need a reason. */
+    withoutReason: () => lines().filter(({ reason }) => reason === ''),
+    /** What is asked for; undefined while something is missing. */
+    wish: (): ReturnWish | undefined => wishOf(draft, lines()),
+    forget: () => {
+      memory.removeItem(name)
+      setDraft(empty(newKey()))
+    },
+  }
+}
+export type ReturnDraft = ReturnType<typeof createReturnDraft>
+
+function wishOf(
+  { resolution, exchange }: Draft,
+  lines: NonNullable<QuoteWish['lines']>,
+): ReturnWish | undefined {
+  if (lines.length === 0 || lines.some(({ reason }) => reason === '')) return undefined
+  if (resolution !== 'exchange') return { lines, resolution }
+  return exchange.sku === '' ? undefined : { lines, resolution, exchange_lines: [{ ...exchange }] }
+}
+
+/** Whatever else is in there is not ours. */
+function restore(text: string | null): Draft | undefined {
+  if (text === null) return undefined
+  try {
+    const found = JSON.parse(text) as Draft
+    return typeof found.quantities === 'object' ? found : undefined
+  } catch {
+    return undefined
+  }
+}

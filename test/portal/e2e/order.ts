@@ -1,0 +1,124 @@
+// What customers do with an order by themselves.
+import { crc32, deflateSync } from 'node:zlib'
+import { beforeAll, expect, it } from 'vitest'
+import { openTab, type Shop, signIn } from './shop.ts'
+
+export function changeOrder(open: () => Shop): void {
+  let shop: Shop
+  beforeAll(() => {
+    shop = open()
+  })
+
+  const mug = { sku: 'MUG', quantity: 1, unit_price: 1800 }
+
+  it('cancels an order that nobody has begun to pack, and sends the money back', async () => {
+    const { page, context, complaints } = await openTab(shop)
+    const order = await shop.placeOrder([mug])
+    await signIn(page, shop, order)
+    await page.getByRole('link', { name: 'Cancel the order' }).click()
+    await page.getByLabel('Why?').fill('Ordered twice')
+    await page.getByRole('button', { name: 'Cancel the order' }).click()
+    await page.getByRole('heading', { name: 'Your order was canceled' }).waitFor()
+
+    const canceled = await shop.api('GET', `/v1/orders/${order.id}`)
+    expect(canceled).toMatchObject({ status: 'canceled', cancel_note: 'Ordered twice' })
+    expect(await page.getByRole('link', { name: 'Cancel the order' }).count()).toBe(0)
+    await page.goto(`${shop.portal}/order/cancel`)
+    await page.getByRole('heading', { name: 'It is too late for that' }).waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('changes the address until picking begins', async () => {
+    const { page, context } = await openTab(shop)
+    const order = await shop.placeOrder([mug])
+    await signIn(page, shop, order)
+    await page.getByRole('link', { name: 'Change the address' }).click()
+    await page.getByLabel('Street and number').fill('')
+    await page.getByRole('button', { name: 'Save the address' }).click()
+    await page.getByText('This is needed.').waitFor()
+    await page.getByLabel('Street and number').fill('Rue de Rivoli 9')
+    await page.getByLabel('City').fill('Paris')
+    await page.getByLabel('Country').selectOption({ label: 'France' })
+    await page.getByRole('button', { name: 'Save the address' }).click()
+    await page.getByText('The address was changed.').waitFor()
+
+    const changed = await shop.api('GET', `/v1/orders/${order.id}`)
+    expect(changed.shipping_address).toMatchObject({ line1: 'Rue de Rivoli 9', country: 'FR' })
+    await page.getByRole('link', { name: 'Change the address' }).click()
+    await shop.sql("UPDATE fulfillments SET status = 'picking' WHERE order_id = ?", order.id)
+    await page.getByRole('button', { name: 'Save the address' }).click()
+    await page.getByRole('heading', { name: 'It is too late for that' }).waitFor()
+    await context.close()
+  })
+
+  /** One gray pixel, as any camera could have made it. */
+  function png(): Buffer {
+    const chunk = (type: string, data: Buffer) => {
+      const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(data.length)
+      const sum = Buffer.alloc(4)
+      sum.writeUInt32BE(crc32(body.toString('latin1')))
+      return Buffer.concat([length, body, sum])
+    }
+    const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])
+    return Buffer.concat([
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+      chunk('IHDR', header),
+      chunk('IDAT', deflateSync(Buffer.from([0, 127]))),
+      chunk('IEND', Buffer.alloc(0)),
+    ])
+  }
+
+  it('reports a problem with a photo', async () => {
+    const { page, context, complaints } = await openTab(shop)
+    const order = await shop.placeOrder([mug])
+    await shop.deliver(order)
+    await signIn(page, shop, order)
+    await page.getByRole('link', { name: 'Report a problem' }).click()
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await page.getByText('Choose at least one item.').waitFor()
+    await page.getByLabel('How many of Enamel mug, blue').selectOption('1')
+    await page.getByLabel('What happened?').fill('The handle is off.')
+    const photo = { name: 'mug.png', mimeType: 'image/png', buffer: png() }
+    await page.getByLabel('Photos').setInputFiles([photo])
+    await page.getByRole('button', { name: 'Send the report' }).click()
+    await page.getByRole('heading', { name: 'We have your report' }).waitFor()
+
+    const { data } = await shop.api('GET', '/v1/claims')
+    expect(data.filter((each: { order_id: string }) => each.order_id === order.id)).toMatchObject([
+      {
+        type: 'damaged',
+        description: 'The handle is off.',
+        photos: [{ content_type: 'image/jpeg' }],
+      },
+    ])
+    await page.getByRole('link', { name: 'Back' }).click()
+    await page.getByText('Being looked at').waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('withdraws in two steps, and is given the acknowledgement', async () => {
+    const { page, context } = await openTab(shop)
+    const order = await shop.placeOrder([mug])
+    await shop.deliver(order)
+    await signIn(page, shop, order)
+    await page.getByRole('link', { name: 'Withdraw from the contract' }).click()
+    await page.getByRole('button', { name: 'Show what I declare' }).click()
+    await page.getByText('Name of the consumer: Ada Lovelace').waitFor()
+    expect((await shop.api('GET', '/v1/withdrawals')).data).toEqual([])
+    await page.getByRole('button', { name: 'Confirm the withdrawal' }).click()
+    await page.getByRole('heading', { name: 'Your withdrawal was received' }).waitFor()
+
+    const { data } = await shop.api('GET', '/v1/withdrawals')
+    expect(data.filter((each: { order_id: string }) => each.order_id === order.id)).toMatchObject([
+      { order_id: order.id, status: 'confirmed' },
+    ])
+    const href = await page.getByRole('link', { name: /acknowledgement/ }).getAttribute('href')
+    const pdf = await page.request.get(new URL(href ?? '', page.url()).href)
+    expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf'])
+    await context.close()
+  })
+}
