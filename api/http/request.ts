@@ -96,14 +96,22 @@ export function validate(
   value: unknown,
   where: 'body' | 'query' | 'path',
 ): unknown {
-  if (!schema) return undefined
+  return schema && parseAs(schema, value, where, where === 'body' ? '' : `#${where}`)
+}
+
+/** The same for a part of a request, `what`, whose pointers begin with `root`. */
+export function parseAs<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+  root = '',
+): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const root = where === 'body' ? '' : `#${where}`
   const errors = parsed.error.issues.flatMap((issue) => complaints(issue, root))
   const many = errors.length === 1 ? 'a field' : `${errors.length} fields`
   throw new Problem('invalid_request', {
-    detail: `The ${where} has ${many} to change; see errors.`,
+    detail: `The ${what} has ${many} to change; see errors.`,
     errors: errors.slice(0, ERRORS_MAX),
   })
 }
