@@ -155,6 +155,21 @@ export const problemCodes = {
     'Quantity would be negative',
     'The change would take more units out of the bucket than are in it.',
   ),
+  snapshot_stale: entry(
+    409,
+    'Snapshot stale',
+    'A newer snapshot of this source stands. Send a later `as_of` with a greater `source_version`.',
+  ),
+  snapshot_too_old: entry(
+    409,
+    'Snapshot too old',
+    'What happened since `as_of` is no longer at hand. Count again, and send the new snapshot.',
+  ),
+  kit_without_stock: entry(
+    422,
+    'A kit has no stock',
+    'Send the stock of the kit’s components instead.',
+  ),
   sku_in_use: entry(
     409,
     'SKU in use',

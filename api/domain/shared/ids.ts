@@ -16,6 +16,7 @@ export const idPrefixes = {
   reservation: 'rsv',
   webhook_endpoint: 'whk',
   simulation: 'sim',
+  snapshot: 'snp',
 } as const
 
 export type IdKind = keyof typeof idPrefixes
