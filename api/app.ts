@@ -1,5 +1,6 @@
 import { apiKeys } from './features/api-keys/routes'
 import { auditLog } from './features/audit-log/routes'
+import { bulk } from './features/bulk/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { customers } from './features/customers/routes'
@@ -37,6 +38,7 @@ mount(app, [
   ...routing,
   ...customers,
   ...events,
+  ...bulk,
   ...webhooks,
   ...portal,
   ...metrics,

@@ -5,6 +5,7 @@ interface Env {
   WEBHOOK_ENDPOINT: DurableObjectNamespace<
     import('./objects/webhook-endpoint').WebhookEndpoint
   >
+  BULK_JOB: DurableObjectNamespace<import('./jobs/bulk/bulk-job').BulkJob>
   FILES: R2Bucket
   ASSETS: Fetcher
   RATE_REDUCED: RateLimit

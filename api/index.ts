@@ -1,6 +1,7 @@
 import { app } from './app'
 import { runSchedule } from './jobs/schedule'
 
+export { BulkJob } from './jobs/bulk/bulk-job'
 export { SkuStock } from './objects/sku-stock'
 export { WebhookEndpoint } from './objects/webhook-endpoint'
 

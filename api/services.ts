@@ -4,6 +4,7 @@ import { locate } from './adapters/geography/locate'
 import type { Locate } from './domain/routing/whereabouts'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
+import { type BulkClient, createBulkClient } from './objects/bulk-client'
 import { createStockClient, type StockClient } from './objects/stock-client'
 import { createWebhookClient, type WebhookClient } from './objects/webhook-client'
 
@@ -17,6 +18,7 @@ export interface Services {
   replicaFor: (merchant_id: MerchantId) => Database
   stock: StockClient
   webhooks: WebhookClient
+  bulk: BulkClient
   /** Archives, and other files that are written once. */
   files: R2Bucket
   /** Where an address is, as well as anybody knows. */
@@ -37,6 +39,7 @@ export function createServices(env: Env): Services {
     replicaFor: () => connect(env.DB.withSession('first-unconstrained') as unknown as D1Database),
     stock: createStockClient(env.SKU_STOCK),
     webhooks: createWebhookClient(env.WEBHOOK_ENDPOINT),
+    bulk: createBulkClient(env.BULK_JOB),
     files: env.FILES,
     locate,
     now: () => Date.now(),

@@ -31,7 +31,7 @@ const mayImport: Record<string, string[]> = {
   'api/services': ['api/adapters', 'api/domain', 'api/objects', 'db'],
   'api/http': ['api/domain', 'api/services', 'db'],
   'api/features': ['api/domain', 'api/http', 'api/objects', 'api/services', 'db'],
-  'api/jobs': ['api/domain', 'api/features', 'api/services', 'db'],
+  'api/jobs': ['api/domain', 'api/features', 'api/http', 'api/services', 'db'],
   'api/client': [],
   'api/cli': ['api/client'],
   'api/local': ['db'],

@@ -5,7 +5,7 @@ import type { Definition, HonoEnv } from './router'
 
 /** The operation as the OpenAPI document tells it. */
 export function describe(definition: Definition): RouteConfig {
-  const { access, params, query, body, responses } = definition
+  const { access, params, query, body, consumes, responses } = definition
   return {
     method: definition.method,
     path: definition.path,
@@ -21,6 +21,9 @@ export function describe(definition: Definition): RouteConfig {
       ...headersOf(definition),
       ...(body && {
         body: { required: true, content: { 'application/json': { schema: body } } },
+      }),
+      ...(consumes && {
+        body: { required: true, content: { [consumes.type]: { schema: { type: 'string' } } } },
       }),
     },
     responses: {
@@ -63,13 +66,14 @@ function headersOf({ idempotent, problems }: Definition) {
 
 /** The problems an operation can answer: those its inputs and access imply, and its own. */
 export function problemsOf(definition: Definition): ProblemCode[] {
-  const { access, body, query, params, idempotent, problems = [] } = definition
+  const { access, body, consumes, query, params, idempotent, problems = [] } = definition
   const creates = definition.method === 'put'
   const codes: ProblemCode[] = []
   if (access.key !== 'none') codes.push('key_missing', 'key_invalid', 'wrong_key_kind')
   if ('scope' in access) codes.push('scope_missing')
   if (access.key === 'publishable') codes.push('origin_not_allowed')
   if (body) codes.push('body_too_large', 'unsupported_media_type', 'malformed_json')
+  if (consumes) codes.push('length_required', 'body_too_large', 'unsupported_media_type')
   if (idempotent) codes.push('idempotency_key_missing', 'idempotency_key_invalid')
   if (query instanceof z.ZodObject && 'cursor' in query.shape) codes.push('cursor_invalid')
   if (body || query || (params && creates)) codes.push('invalid_request')

@@ -41,6 +41,11 @@ export const problemCodes = {
     'Register the page’s origin with the publishable key, or call from a server without `Origin`.',
   ),
   body_too_large: entry(413, 'Body too large', 'Send at most 1 MiB; split the request.'),
+  length_required: entry(
+    411,
+    'Content-Length missing',
+    'Send the content with a `Content-Length` header.',
+  ),
   unsupported_media_type: entry(
     415,
     'Not JSON',
@@ -223,6 +228,7 @@ export const problemCodes = {
     'Units in progress',
     'Change at most `quantity_editable` units: the others are being picked, or have left.',
   ),
+  not_finished: entry(409, 'Not finished', 'The job is still running. Ask again when it is done.'),
   not_editable: entry(409, 'Not editable', 'An order that is canceled or closed stays as it is.'),
   already_packed: entry(
     409,

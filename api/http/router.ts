@@ -12,7 +12,14 @@ import { readCursor } from './pagination'
 import { Problem } from './problem'
 import type { ProblemCode } from './problem-codes'
 import { limitRate, ratesLimited } from './rate-limit'
-import { readIdempotencyKey, readJson, readQuery, validate } from './request'
+import {
+  type RawContent,
+  readIdempotencyKey,
+  readJson,
+  readQuery,
+  readRaw,
+  validate,
+} from './request'
 
 export interface HonoEnv {
   Bindings: Env
@@ -53,6 +60,8 @@ export interface Definition<
   /** Of strings; a parameter that is named more than once arrives as a list. */
   query?: Query
   body?: Body
+  /** A body that is no JSON: its media type, and how much of it. The handler reads it, as `content`. */
+  consumes?: { type: string; max_bytes: number }
   responses: Responses
   /** The media type of what is answered, when it is not JSON; the body goes out as it is then. */
   produces?: string
@@ -70,6 +79,8 @@ export interface Input<Params extends Schema, Query extends Schema, Body extends
   params: z.output<Params>
   query: z.output<Query>
   body: z.output<Body>
+  /** Nothing unless the operation consumes what is no JSON. */
+  content: RawContent
   /** Empty unless the operation is idempotent. */
   idempotency_key: string
 }
@@ -102,7 +113,7 @@ export function endpoint<
   definition: Definition<Params, Query, Body, Responses>,
   run: (input: Input<Params, Query, Body>) => Promise<Reply<NoInfer<Responses>>>,
 ): Endpoint {
-  const { access, params, query, body, idempotent, produces } = definition
+  const { access, params, query, body, idempotent, consumes, produces } = definition
   const paged = query instanceof z.ZodObject && 'cursor' in query.shape
   return {
     method: definition.method,
@@ -115,6 +126,7 @@ export function endpoint<
       const principal = found instanceof Promise ? await found : found
       c.set('principal', principal)
       const json = body && (await readJson(c))
+      const content = consumes && (await readRaw(c, consumes))
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)
       // A cursor from elsewhere is refused before what a schema refuses.
@@ -127,6 +139,7 @@ export function endpoint<
           return actorOf(c, principal, definition.operation_id)
         },
         idempotency_key,
+        content,
         params: validatePath(params, c),
         query: validate(query, parameters, 'query'),
         body: validate(body, json, 'body'),

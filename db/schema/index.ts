@@ -1,5 +1,6 @@
 export * from './access'
 export * from './audit'
+export * from './bulk'
 export * from './catalog'
 export * from './customers'
 export * from './events'

@@ -174,7 +174,9 @@ it('refuses what is older than the entries the object still has', async () => {
 it('is kept by objects that were written to before snapshots were', async () => {
   const a = await sku({ berlin: 3 })
   const stub = env.SKU_STOCK.getByName(stockName(merchant.id as MerchantId, a))
-  await runInDurableObject(stub, (_, { storage: { sql } }) => sql.exec('DROP TABLE counts').toArray())
+  await runInDurableObject(stub, (_, { storage: { sql } }) =>
+    sql.exec('DROP TABLE counts').toArray(),
+  )
   await evictDurableObject(stub)
 
   const answers = [await snapshot({ [a]: 5 }), await snapshot({ [a]: 6 })]
