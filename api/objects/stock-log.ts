@@ -6,7 +6,6 @@ import {
 } from '../domain/inventory/accounts'
 import {
   type AdjustResult,
-  type AppliedCount,
   type Attempt,
   type Changes,
   emptyStock,
@@ -18,12 +17,7 @@ import {
 } from '../domain/inventory/stock'
 import type { AttemptId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
-
-/** One row per source and location, so that they stay few. */
-const counts = `
-  CREATE TABLE IF NOT EXISTS counts (
-    source TEXT NOT NULL, location_id TEXT NOT NULL, applied TEXT NOT NULL,
-    PRIMARY KEY (source, location_id)) WITHOUT ROWID;`
+import { countsSchema, findCount, isFolded, writeCount } from './stock-counts'
 
 /** The tables of one stock object. Created at once: an object has all of them or none. */
 const schema = `
@@ -53,7 +47,7 @@ const schema = `
   CREATE TABLE adjustments (
     id TEXT PRIMARY KEY, result TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX adjustments_by_age ON adjustments (created_at);
-  ${counts}
+  ${countsSchema}
 `
 
 type Row = Record<string, SqlStorageValue>
@@ -74,17 +68,7 @@ export function createStockLog(sql: SqlStorage) {
       find('SELECT result FROM adjustments WHERE id = ?', id, ({ result }) =>
         parse<AdjustResult>(result),
       ),
-    count: (source, location_id) => {
-      if (!created) return undefined
-      const [row] = sql
-        .exec(
-          'SELECT applied FROM counts WHERE source = ? AND location_id = ?',
-          source,
-          location_id,
-        )
-        .toArray()
-      return row && parse<AppliedCount>(row.applied)
-    },
+    count: (source, location_id) => (created ? findCount(sql, source, location_id) : undefined),
     entriesSince: (location_id, instant) => {
       if (!created) return []
       if (isFolded(sql, instant)) return null
@@ -114,7 +98,7 @@ export function createStockLog(sql: SqlStorage) {
       created = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'facts'").toArray().length > 0
       if (!created) return stock
       addRevisions(sql)
-      sql.exec(counts)
+      sql.exec(countsSchema)
       for (const row of sql.exec('SELECT * FROM levels')) {
         const level = toLevel(row)
         stock.levels.set(String(row.location_id), level)
@@ -179,14 +163,7 @@ export function createStockLog(sql: SqlStorage) {
       for (const { id, result } of changes.adjustments) {
         sql.exec('INSERT INTO adjustments VALUES (?, ?, ?)', id, JSON.stringify(result), now)
       }
-      for (const count of changes.counts) {
-        sql.exec(
-          'INSERT OR REPLACE INTO counts VALUES (?, ?, ?)',
-          count.source,
-          count.location_id,
-          JSON.stringify(count),
-        )
-      }
+      for (const count of changes.counts) writeCount(sql, count)
     },
 
     writeLevel(location_id: string, { balances, version }: Level) {
@@ -241,14 +218,6 @@ export function createStockLog(sql: SqlStorage) {
       sql.exec("INSERT OR REPLACE INTO facts VALUES ('checkpoint', ?)", sequence)
     },
   }
-}
-
-/** Whether entries after an instant may be among those that were folded: they are the oldest. */
-function isFolded(sql: SqlStorage, instant: Instant): boolean {
-  const [fact] = sql.exec("SELECT value FROM facts WHERE name = 'checkpoint'").toArray()
-  if (!fact) return false
-  const [oldest] = sql.exec('SELECT created_at FROM ledger ORDER BY sequence LIMIT 1').toArray()
-  return !oldest || Number(oldest.created_at) > instant
 }
 
 /** Objects that were first written to before pins could move have no revisions yet. */

@@ -10,10 +10,16 @@ export type Adjustment = { id: string; lines: { sku: string; location_id: string
 export type Allocation = { location_id: string; quantity: number }
 
 /** A key, which itself is never shown again. */
-export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; created_at: string; revoked_at: string | null }
+export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; rate_class: "reduced" | "standard" | "raised"; created_at: string; expires_at: string | null; last_used_at: string | null; revoked_at: string | null; replaced_by: string | null }
 
 /** Every counter recomputed from the ledger. */
 export type Audit = { sku: string; balanced: boolean; entries: number; discrepancies: { location_id: string; account: string; witness: "stored" | "memory" | "claims" | "archive"; ledger: number; counter: number }[] }
+
+/** One write: by whom, from where, and what it changed. */
+export type AuditEntry = { sequence: number; created_at: string; actor: { kind: "secret" | "publishable" | "operator" | "customer" | "system"; id: string | null }; address: string | null; request_id: string | null; operation: string; object_type: string; object_id: string; changed: string[]; hash: string | null }
+
+/** The chain, recomputed. */
+export type AuditVerification = { intact: boolean; entries: number; through: number; sealed: { sequence: number; hash: string }; next_after: number | null; discrepancies: { sequence: number; kind: "changed" | "missing" | "unsealed" }[] }
 
 /** What may be promised, in the order asked. */
 export type Availability = { data: { sku: string; available: number; in_stock: boolean }[]; as_of: string; consistency: "cached" | "strong" }
@@ -29,15 +35,24 @@ export type Component = { sku: string; quantity: number }
 
 export type ComponentAllocation = { sku: string; allocations: Allocation[] }
 
-export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "customers:read" | "customers:write" | "events:read" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[]; origins?: string[] }
+export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "customers:read" | "customers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "settings:read" | "settings:write" | "keys:read" | "keys:write" | "audit:read" | "bulk:read" | "bulk:write")[]; origins?: string[]; rate_class?: "reduced" | "standard" | "raised"; expires_at?: string }
+
+export type CreateExport = { kind: "skus" | "inventory" | "orders" | "events" }
+
+export type CreateImport = { kind: "skus" | "inventory" | "orders" }
 
 export type CreateMerchant = { name: string; currency: string; country: string; time_zone?: string; slug?: string }
 
+export type CreateWebhookEndpoint = { url: string; events?: string[]; description?: string; payload?: "full" | "thin"; metadata?: Record<string, string> }
+
 /** The key. */
-export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; created_at: string; revoked_at: string | null; key: string }
+export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; rate_class: "reduced" | "standard" | "raised"; created_at: string; expires_at: string | null; last_used_at: string | null; revoked_at: string | null; replaced_by: string | null; key: string }
 
 /** The merchant, with its keys. */
 export type CreatedMerchant = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; secret_key: string; publishable_key: string; created_at: string }
+
+/** The endpoint, with its secret. */
+export type CreatedWebhookEndpoint = { id: string; url: string; events: string[]; description: string; payload: "full" | "thin"; status: "enabled" | "disabled"; disabled_reason: "merchant" | "gone" | "exhausted" | null; disabled_at: string | null; secrets: { expires_at: string | null }[]; metadata: Record<string, string>; version: number; created_at: string; updated_at: string; secret: string }
 
 export type Customer = { email: string; name: string; phone?: string }
 
@@ -54,6 +69,9 @@ export type EditOrder = { lines?: { line_id: string; quantity?: number; unit_pri
 /** What happened, once, in order. */
 export type Event = { id: string; sequence: number; type: string; created_at: string; object_type: string; object_id: string; data: Record<string, unknown> }
 
+/** A file that is written in the background. */
+export type Export = { id: string; status: "awaiting_content" | "running" | "completed" | "failed"; processed_bytes: number; failure: string | null; created_at: string; updated_at: string; kind: "skus" | "inventory" | "orders" | "events"; content_path: string; rows: number }
+
 export type ExtendReservation = { ttl_seconds: number }
 
 /** The work order of one location. */
@@ -67,8 +85,16 @@ export type Hold = { id: string; reason: "awaiting_payment" | "high_risk_of_frau
 
 export type HoldOrder = { reason: "awaiting_payment" | "high_risk_of_fraud" | "incorrect_address" | "inventory_out_of_stock" | "unknown_delivery_date" | "awaiting_return_items" | "payment_review" | "other"; note?: string }
 
+/** A file of lines, each done for itself. */
+export type Import = { id: string; status: "awaiting_content" | "running" | "completed" | "failed"; processed_bytes: number; failure: string | null; created_at: string; updated_at: string; kind: "skus" | "inventory" | "orders"; content_path: string; total_bytes: number | null; succeeded: number; failed: number }
+
 /** A SKU at all its locations, from the object that decides. */
 export type Inventory = { sku: string; on_hand: number; reserved: number; committed: number; damaged: number; quality_control: number; safety_stock: number; incoming: number; available: number; levels: Level[]; version: number; as_of: string }
+
+/** What became of each line. */
+export type InventorySnapshot = { id: string; source: string; source_version: number; as_of: string; location_id: string; lines: { sku: string; status: "applied" | "stale" | "refused"; code?: string; moved_since?: number; newest?: { source_version: number; as_of: string }; on_hand?: number; reserved?: number; committed?: number; damaged?: number; quality_control?: number; safety_stock?: number; incoming?: number; available?: number }[] }
+
+export type InventorySnapshotInput = { source: string; source_version: number; as_of: string; location_id: string; levels: { sku: string; on_hand: number }[] }
 
 export type Level = { location_id: string; on_hand: number; reserved: number; committed: number; damaged: number; quality_control: number; safety_stock: number; incoming: number; available: number }
 
@@ -97,9 +123,16 @@ export type PatchCustomer = { name?: string; phone?: string | null; metadata?: R
 
 export type PatchSettings = { name?: string; country?: string; time_zone?: string }
 
+export type PatchWebhookEndpoint = { url?: string; events?: string[]; description?: string; payload?: "full" | "thin"; metadata?: Record<string, string>; status?: "enabled" | "disabled" }
+
 export type Payment = { id: string; order_id: string; gateway: string; status: "pending" | "requires_action" | "authorized" | "partially_captured" | "captured" | "voided" | "failed" | "expired"; currency: string; amount: number; authorized: number; captured: number; refunded: number; reference: string | null; created_at: string; updated_at: string }
 
 export type PlaceOrder = { reservation_id?: string; channel?: string; external_id?: string; currency: string; customer: Customer; shipping_address?: Address; billing_address?: Address; lines: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping?: { service?: string; amount: number; tax?: number }; discount?: number; delivery?: { method: "ship" | "pickup"; location_id?: string }; metadata?: Record<string, string> }
+
+export type PlaceOrders = { orders: PlaceOrder[] }
+
+/** What became of each order, in the order they came. */
+export type PlacedOrders = { results: { status: number; order?: Order; problem?: Problem }[] }
 
 export type PreviewOrderRouting = { settings?: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number } }
 
@@ -122,10 +155,16 @@ export type Refund = { id: string; order_id: string; status: "pending" | "succee
 
 export type ReleaseOrder = { hold_id: string }
 
+export type ReplayWebhook = { from_sequence: number; to_sequence?: number; type?: string }
+
 /** Units held for a checkout. */
 export type Reservation = { id: string; status: "held" | "placing" | "placed" | "expired" | "released"; expires_at: string; lines: { sku: string; quantity: number; allocations: Allocation[]; components?: ComponentAllocation[] }[] }
 
 export type ReserveCart = { lines: { sku: string; quantity: number; location_id?: string }[]; ttl_seconds?: number }
+
+export type RollApiKey = { expires_in_seconds?: number }
+
+export type RotateWebhookSecret = { overlap_seconds?: number }
 
 /** Where an order’s units come from, and why. */
 export type Routing = { settings: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number }; destination: { country: string | null; located_by: "coordinates" | "postal_area" | "city" | "region" | "country" | null }; optimal: boolean; cost: number; parcels: { location_id: string; units: { sku: string; quantity: number }[]; value: number; grams: number; cost: number; distance_km: number | null; in_market: boolean | null; promise: DeliveryWindow }[]; promise: DeliveryWindow; rules: { type: "minimize_splits" | "stay_in_market" | "closest" | "ranked_locations" | "cheapest" | "inventory_balance"; plan_score: number | null; ranks: { location_id: string; rank: number; score: number }[] }[]; candidates: number; dropped: { location_id: string; reason: "inactive" | "does_not_ship" | "no_pickup" | "not_in_channel" | "not_asked_for" | "excluded" | "capacity_reached" | "safety_stock" | "no_stock" }[] }
@@ -155,9 +194,23 @@ export type Tracking = { carrier: string; service: string | null; tracking_numbe
 /** Business days that parcels travel. */
 export type Transit = { service?: string; countries?: string[]; min_days: number; max_days: number }
 
+/** One event on its way to one endpoint; kept for 14 days after it ended. */
+export type WebhookDelivery = { id: string; event_id: string; event_sequence: number; event_type: string; status: "pending" | "delivered" | "failed"; replay: boolean; next_attempt_at: string | null; created_at: string; request_body: string | null; attempts: { number: number; started_at: string; duration_ms: number; response_status: number | null; error: string | null; response_body: string | null }[] }
+
+/** Where events are sent. */
+export type WebhookEndpoint = { id: string; url: string; events: string[]; description: string; payload: "full" | "thin"; status: "enabled" | "disabled"; disabled_reason: "merchant" | "gone" | "exhausted" | null; disabled_at: string | null; secrets: { expires_at: string | null }[]; metadata: Record<string, string>; version: number; created_at: string; updated_at: string }
+
+/** What is being sent again, as deliveries of their own. */
+export type WebhookReplay = { from_sequence: number; to_sequence: number; type: string }
+
+/** The event that is on its way. */
+export type WebhookTest = { event_id: string }
+
 export interface Operations {
   /** Receive, count or correct stock. */
   adjustInventory: { input: AdjustInventory; output: Adjustment }
+  /** Take over what another system counted. */
+  applyInventorySnapshot: { input: InventorySnapshotInput; output: InventorySnapshot }
   /** Recompute a SKU’s counters from its ledger. */
   auditInventory: { input: { sku: string }; output: Audit }
   /** Cancel an order, or some of its units. */
@@ -168,10 +221,18 @@ export interface Operations {
   createApiKey: { input: CreateApiKey; output: CreatedApiKey }
   /** Create an API key for a merchant that has lost its own. */
   createApiKeyForMerchant: { input: { id: string } & CreateApiKey; output: CreatedApiKey }
+  /** Begin an export. */
+  createExport: { input: CreateExport; output: Export }
+  /** Begin an import. */
+  createImport: { input: CreateImport; output: Import }
   /** Create a merchant. */
   createMerchant: { input: CreateMerchant; output: CreatedMerchant }
+  /** Set up a webhook. */
+  createWebhookEndpoint: { input: CreateWebhookEndpoint; output: CreatedWebhookEndpoint }
   /** Delete a SKU that nothing refers to. */
   deleteSku: { input: { sku: string }; output: Sku & unknown }
+  /** Delete a webhook, with its log of deliveries. */
+  deleteWebhookEndpoint: { input: { id: string }; output: WebhookEndpoint & unknown }
   /** Preview or commit an edit of an order. */
   editOrder: { input: { id: string } & EditOrder; output: OrderEdit }
   /** Prolong a reservation. */
@@ -180,8 +241,12 @@ export interface Operations {
   getChannel: { input: { channel_id: string }; output: Channel & unknown }
   /** Read a customer. */
   getCustomer: { input: { id: string }; output: CustomerRecord }
+  /** Read how far an export is. */
+  getExport: { input: { id: string }; output: Export }
   /** Whether the Worker is up. */
   getHealth: { input: Record<never, never>; output: { status: "ok" } }
+  /** Read how far an import is. */
+  getImport: { input: { id: string }; output: Import }
   /** Read a SKU’s stock, strongly consistent. */
   getInventory: { input: { sku: string }; output: Inventory }
   /** Read a location. */
@@ -193,7 +258,7 @@ export interface Operations {
   /** Read the plan an order was placed with. */
   getOrderRouting: { input: { id: string }; output: Routing }
   /** Whether everything it needs is there. */
-  getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
+  getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { secrets: boolean; database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
   /** Read a reservation. */
   getReservation: { input: { id: string }; output: Reservation }
   /** Read how orders are routed. */
@@ -206,10 +271,16 @@ export interface Operations {
   getShop: { input: { merchant_slug: string }; output: Shop }
   /** Read a SKU. */
   getSku: { input: { sku: string }; output: Sku & unknown }
+  /** Read what was sent to a webhook, and what it answered. */
+  getWebhookDelivery: { input: { id: string; delivery_id: string }; output: WebhookDelivery }
+  /** Read a webhook. */
+  getWebhookEndpoint: { input: { id: string }; output: WebhookEndpoint }
   /** Hold an order. */
   holdOrder: { input: { id: string } & HoldOrder; output: Hold }
   /** List API keys, the revoked ones included. */
   listApiKeys: { input: { limit?: number; cursor?: string }; output: { data: ApiKey[]; next_cursor: string | null } }
+  /** List who changed what, newest first. */
+  listAuditLog: { input: { limit?: number; cursor?: string }; output: { data: AuditEntry[]; next_cursor: string | null } }
   /** List channels by id. */
   listChannels: { input: { limit?: number; cursor?: string }; output: { data: (Channel & unknown)[]; next_cursor: string | null } }
   /** List a customer’s orders, newest first. */
@@ -232,6 +303,10 @@ export interface Operations {
   listRoutingSimulations: { input: { limit?: number; cursor?: string }; output: { data: RoutingSimulation[]; next_cursor: string | null } }
   /** List SKUs by code. */
   listSkus: { input: { limit?: number; cursor?: string }; output: { data: (Sku & unknown)[]; next_cursor: string | null } }
+  /** List what was sent to a webhook, newest first. */
+  listWebhookDeliveries: { input: { id: string; limit?: number; cursor?: string; status?: "pending" | "delivered" | "failed"; type?: string }; output: { data: WebhookDelivery[]; next_cursor: string | null } }
+  /** List webhooks. */
+  listWebhookEndpoints: { input: { limit?: number; cursor?: string }; output: { data: WebhookEndpoint[]; next_cursor: string | null } }
   /** Find an order by number and e-mail. */
   lookUpOrder: { input: { merchant_slug: string } & LookUpOrder; output: OrderView }
   /** Merge another customer into this one. */
@@ -240,6 +315,8 @@ export interface Operations {
   patchCustomer: { input: { id: string } & PatchCustomer; output: CustomerRecord }
   /** Place an order. */
   placeOrder: { input: PlaceOrder; output: Order }
+  /** Place up to 100 orders, each for itself. */
+  placeOrders: { input: PlaceOrders; output: PlacedOrders }
   /** Plan what has not left of an order without effect. */
   previewOrderRouting: { input: { id: string } & PreviewOrderRouting; output: Routing }
   /** Plan a cart without effect. */
@@ -258,30 +335,49 @@ export interface Operations {
   releaseOrder: { input: { id: string } & ReleaseOrder; output: Order }
   /** Give held stock back. */
   releaseReservation: { input: { id: string }; output: Reservation }
+  /** Send events to a webhook again. */
+  replayWebhookEvents: { input: { id: string } & ReplayWebhook; output: WebhookReplay }
   /** Hold stock for a checkout. */
   reserveCart: { input: ReserveCart; output: Reservation }
   /** Revoke an API key. */
   revokeApiKey: { input: { id: string }; output: ApiKey & unknown }
+  /** Replace an API key. */
+  rollApiKey: { input: { id: string } & RollApiKey; output: CreatedApiKey & unknown }
+  /** Give a webhook a new secret. */
+  rotateWebhookSecret: { input: { id: string } & RotateWebhookSecret; output: CreatedWebhookEndpoint & unknown }
   /** Replay past orders under other rules. */
   simulateRouting: { input: SimulateRouting; output: RoutingSimulation }
+  /** Send a test event to a webhook. */
+  testWebhookEndpoint: { input: { id: string }; output: WebhookTest }
+  /** Change, disable or enable a webhook. */
+  updateWebhookEndpoint: { input: { id: string } & PatchWebhookEndpoint; output: WebhookEndpoint & unknown }
+  /** Recompute the audit log’s chain of hashes. */
+  verifyAuditLog: { input: { after?: number; hash?: string }; output: AuditVerification }
 }
 
 export type OperationName = keyof Operations
 
 export const operations = {
   adjustInventory: {"method":"POST","path":"/v1/inventory/adjustments","query":[],"idempotent":true,"body":true},
+  applyInventorySnapshot: {"method":"POST","path":"/v1/inventory/snapshots","query":[],"idempotent":true,"body":true},
   auditInventory: {"method":"GET","path":"/v1/inventory/{sku}/audit","query":[],"idempotent":false,"body":false},
   cancelOrder: {"method":"POST","path":"/v1/orders/{id}/cancel","query":[],"idempotent":true,"body":true},
   changeSettings: {"method":"PATCH","path":"/v1/settings","query":[],"idempotent":false,"body":true},
   createApiKey: {"method":"POST","path":"/v1/api_keys","query":[],"idempotent":false,"body":true},
   createApiKeyForMerchant: {"method":"POST","path":"/v1/merchants/{id}/api_keys","query":[],"idempotent":false,"body":true},
+  createExport: {"method":"POST","path":"/v1/exports","query":[],"idempotent":false,"body":true},
+  createImport: {"method":"POST","path":"/v1/imports","query":[],"idempotent":false,"body":true},
   createMerchant: {"method":"POST","path":"/v1/merchants","query":[],"idempotent":false,"body":true},
+  createWebhookEndpoint: {"method":"POST","path":"/v1/webhook_endpoints","query":[],"idempotent":false,"body":true},
   deleteSku: {"method":"DELETE","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
+  deleteWebhookEndpoint: {"method":"DELETE","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":false},
   editOrder: {"method":"POST","path":"/v1/orders/{id}/edits","query":[],"idempotent":true,"body":true},
   extendReservation: {"method":"POST","path":"/v1/reservations/{id}/extend","query":[],"idempotent":false,"body":true},
   getChannel: {"method":"GET","path":"/v1/channels/{channel_id}","query":[],"idempotent":false,"body":false},
   getCustomer: {"method":"GET","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":false},
+  getExport: {"method":"GET","path":"/v1/exports/{id}","query":[],"idempotent":false,"body":false},
   getHealth: {"method":"GET","path":"/healthz","query":[],"idempotent":false,"body":false},
+  getImport: {"method":"GET","path":"/v1/imports/{id}","query":[],"idempotent":false,"body":false},
   getInventory: {"method":"GET","path":"/v1/inventory/{sku}","query":[],"idempotent":false,"body":false},
   getLocation: {"method":"GET","path":"/v1/locations/{location_id}","query":[],"idempotent":false,"body":false},
   getOpenApiDocument: {"method":"GET","path":"/openapi.json","query":[],"idempotent":false,"body":false},
@@ -294,8 +390,11 @@ export const operations = {
   getSettings: {"method":"GET","path":"/v1/settings","query":[],"idempotent":false,"body":false},
   getShop: {"method":"GET","path":"/portal/{merchant_slug}/api/shop","query":[],"idempotent":false,"body":false},
   getSku: {"method":"GET","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
+  getWebhookDelivery: {"method":"GET","path":"/v1/webhook_endpoints/{id}/deliveries/{delivery_id}","query":[],"idempotent":false,"body":false},
+  getWebhookEndpoint: {"method":"GET","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":false},
   holdOrder: {"method":"POST","path":"/v1/orders/{id}/hold","query":[],"idempotent":true,"body":true},
   listApiKeys: {"method":"GET","path":"/v1/api_keys","query":["limit","cursor"],"idempotent":false,"body":false},
+  listAuditLog: {"method":"GET","path":"/v1/audit_log","query":["limit","cursor"],"idempotent":false,"body":false},
   listChannels: {"method":"GET","path":"/v1/channels","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomerOrders: {"method":"GET","path":"/v1/customers/{id}/orders","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomers: {"method":"GET","path":"/v1/customers","query":["limit","cursor","email","name"],"idempotent":false,"body":false},
@@ -307,10 +406,13 @@ export const operations = {
   listOrders: {"method":"GET","path":"/v1/orders","query":["limit","cursor","status","payment_status","fulfillment_status","channel","email","number","created_after","created_before"],"idempotent":false,"body":false},
   listRoutingSimulations: {"method":"GET","path":"/v1/routing/simulations","query":["limit","cursor"],"idempotent":false,"body":false},
   listSkus: {"method":"GET","path":"/v1/skus","query":["limit","cursor"],"idempotent":false,"body":false},
+  listWebhookDeliveries: {"method":"GET","path":"/v1/webhook_endpoints/{id}/deliveries","query":["limit","cursor","status","type"],"idempotent":false,"body":false},
+  listWebhookEndpoints: {"method":"GET","path":"/v1/webhook_endpoints","query":["limit","cursor"],"idempotent":false,"body":false},
   lookUpOrder: {"method":"POST","path":"/portal/{merchant_slug}/api/lookup","query":[],"idempotent":false,"body":true},
   mergeCustomers: {"method":"POST","path":"/v1/customers/{id}/merge","query":[],"idempotent":false,"body":true},
   patchCustomer: {"method":"PATCH","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":true},
   placeOrder: {"method":"POST","path":"/v1/orders","query":[],"idempotent":true,"body":true},
+  placeOrders: {"method":"POST","path":"/v1/orders/batch","query":[],"idempotent":true,"body":true},
   previewOrderRouting: {"method":"POST","path":"/v1/orders/{id}/routing/preview","query":[],"idempotent":false,"body":true},
   previewRouting: {"method":"POST","path":"/v1/routing/preview","query":[],"idempotent":false,"body":true},
   putChannel: {"method":"PUT","path":"/v1/channels/{channel_id}","query":[],"idempotent":false,"body":true},
@@ -320,8 +422,14 @@ export const operations = {
   readAvailability: {"method":"GET","path":"/v1/availability","query":["sku","location_id","channel","consistency"],"idempotent":false,"body":false},
   releaseOrder: {"method":"POST","path":"/v1/orders/{id}/release","query":[],"idempotent":true,"body":true},
   releaseReservation: {"method":"DELETE","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
+  replayWebhookEvents: {"method":"POST","path":"/v1/webhook_endpoints/{id}/replay","query":[],"idempotent":false,"body":true},
   reserveCart: {"method":"POST","path":"/v1/reservations","query":[],"idempotent":true,"body":true},
   revokeApiKey: {"method":"DELETE","path":"/v1/api_keys/{id}","query":[],"idempotent":false,"body":false},
+  rollApiKey: {"method":"POST","path":"/v1/api_keys/{id}/roll","query":[],"idempotent":false,"body":true},
+  rotateWebhookSecret: {"method":"POST","path":"/v1/webhook_endpoints/{id}/rotate_secret","query":[],"idempotent":false,"body":true},
   simulateRouting: {"method":"POST","path":"/v1/routing/simulations","query":[],"idempotent":false,"body":true},
+  testWebhookEndpoint: {"method":"POST","path":"/v1/webhook_endpoints/{id}/test","query":[],"idempotent":false,"body":false},
+  updateWebhookEndpoint: {"method":"PATCH","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":true},
+  verifyAuditLog: {"method":"GET","path":"/v1/audit_log/verify","query":["after","hash"],"idempotent":false,"body":false},
 } as const
 
