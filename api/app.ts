@@ -1,6 +1,7 @@
 import { apiKeys } from './features/api-keys/routes'
 import { auditLog } from './features/audit-log/routes'
 import { backorders } from './features/backorders/routes'
+import { bulk } from './features/bulk/routes'
 import { catalog } from './features/catalog/routes'
 import { channels } from './features/channels/routes'
 import { claims } from './features/claims/routes'
@@ -66,6 +67,7 @@ mount(app, [
   ...pickLists,
   ...customers,
   ...events,
+  ...bulk,
   ...webhooks,
   ...notifications,
   ...portal,

@@ -7,6 +7,7 @@ interface Env {
     import('./objects/webhook-endpoint').WebhookEndpoint
   >
   PORTAL_LOCK: DurableObjectNamespace<import('./objects/portal-lock').PortalLock>
+  BULK_JOB: DurableObjectNamespace<import('./jobs/bulk/bulk-job').BulkJob>
   FILES: R2Bucket
   ASSETS: Fetcher
   RATE_REDUCED: RateLimit

@@ -1,6 +1,7 @@
 import { app } from './app'
 import { runSchedule } from './jobs/schedule'
 
+export { BulkJob } from './jobs/bulk/bulk-job'
 export { PortalLock } from './objects/portal-lock'
 export { SkuStock } from './objects/sku-stock'
 export { StockExchange } from './objects/stock-exchange'

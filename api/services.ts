@@ -9,6 +9,7 @@ import { createGateways, type Gateways } from './adapters/payments/registry'
 import type { Locate } from './domain/routing/whereabouts'
 import { type Id, type IdKind, idPrefixes, type MerchantId } from './domain/shared/ids'
 import type { Instant } from './domain/shared/time'
+import { type BulkClient, createBulkClient } from './objects/bulk-client'
 import { createLockClient, type LockClient } from './objects/lock-client'
 import { createStockClient, type StockClient } from './objects/stock-client'
 import { createWebhookClient, type WebhookClient } from './objects/webhook-client'
@@ -27,6 +28,7 @@ export interface Services {
   mailer: Mailer
   /** Where customers reach this deployment: never taken from a request, whose host anyone may name. */
   public_url: string
+  bulk: BulkClient
   /** Archives, and other files that are written once. */
   files: R2Bucket
   /** Where an address is, as well as anybody knows. */
@@ -54,6 +56,7 @@ export function createServices(env: Env): Services {
     locks: createLockClient(env.PORTAL_LOCK),
     mailer: createMailer(env),
     public_url: env.PUBLIC_URL.replace(/\/+$/, ''),
+    bulk: createBulkClient(env.BULK_JOB),
     files: env.FILES,
     locate,
     carrier: builtInCarrier,

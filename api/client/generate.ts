@@ -45,6 +45,7 @@ export function generate(document: Document): string {
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
     )
     .filter(({ operation }) => answerOf(operation) !== undefined)
+    .filter(({ operation }) => !operation.requestBody || bodyOf(operation) !== undefined)
     .sort((a, b) => (a.operation.operationId < b.operation.operationId ? -1 : 1))
   const schemas = Object.entries(document.components.schemas).sort(([a], [b]) => (a < b ? -1 : 1))
   return [

@@ -6,7 +6,7 @@ import { fileSchema } from './schemas'
 
 /** The operation as the OpenAPI document tells it. */
 export function describe(definition: Definition): RouteConfig {
-  const { access, params, query, body, upload, responses } = definition
+  const { access, params, query, body, upload, consumes, responses } = definition
   const media_types = [definition.produces ?? 'application/json'].flat()
   return {
     method: definition.method,
@@ -28,6 +28,9 @@ export function describe(definition: Definition): RouteConfig {
         },
       }),
       ...(upload && { body: { required: true, content: uploadContent(upload) } }),
+      ...(consumes && {
+        body: { required: true, content: { [consumes.type]: { schema: { type: 'string' } } } },
+      }),
     },
     responses: {
       ...Object.fromEntries(
@@ -71,7 +74,7 @@ function headersOf({ idempotent, problems }: Definition) {
 
 /** The problems an operation can answer: those its inputs and access imply, and its own. */
 export function problemsOf(definition: Definition): ProblemCode[] {
-  const { access, body, upload, query, params, idempotent, problems = [] } = definition
+  const { access, body, upload, consumes, query, params, idempotent, problems = [] } = definition
   const creates = definition.method === 'put'
   const codes: ProblemCode[] = []
   if (access.key === 'customer') codes.push('session_missing')
@@ -81,6 +84,7 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   if (access.key === 'publishable') codes.push('origin_not_allowed')
   if (body) codes.push('body_too_large', 'unsupported_media_type', 'malformed_json')
   if (upload) codes.push('body_too_large', 'unsupported_media_type')
+  if (consumes) codes.push('length_required', 'body_too_large', 'unsupported_media_type')
   if (idempotent) codes.push('idempotency_key_missing', 'idempotency_key_invalid')
   if (query instanceof z.ZodObject && 'cursor' in query.shape) codes.push('cursor_invalid')
   if (body || query || (params && creates)) codes.push('invalid_request')

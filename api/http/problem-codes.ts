@@ -50,6 +50,11 @@ export const problemCodes = {
     'Register the page’s origin with the publishable key, or call from a server without `Origin`.',
   ),
   body_too_large: entry(413, 'Body too large', 'Send at most 1 MiB; split the request.'),
+  length_required: entry(
+    411,
+    'Content-Length missing',
+    'Send the content with a `Content-Length` header.',
+  ),
   unsupported_media_type: entry(
     415,
     'Not JSON',
@@ -175,6 +180,21 @@ export const problemCodes = {
     'Quantity would be negative',
     'The change would take more units out of the bucket than are in it.',
   ),
+  snapshot_stale: entry(
+    409,
+    'Snapshot stale',
+    'A newer snapshot of this source stands. Send a later `as_of` with a greater `source_version`.',
+  ),
+  snapshot_too_old: entry(
+    409,
+    'Snapshot too old',
+    'What happened since `as_of` is no longer at hand. Count again, and send the new snapshot.',
+  ),
+  kit_without_stock: entry(
+    422,
+    'A kit has no stock',
+    'Send the stock of the kit’s components instead.',
+  ),
   sku_in_use: entry(
     409,
     'SKU in use',
@@ -228,6 +248,7 @@ export const problemCodes = {
     'Units in progress',
     'Change at most `quantity_editable` units: the others are being picked, or have left.',
   ),
+  not_finished: entry(409, 'Not finished', 'The job is still running. Ask again when it is done.'),
   not_editable: entry(409, 'Not editable', 'An order that is canceled or closed stays as it is.'),
   already_packed: entry(
     409,

@@ -75,20 +75,10 @@ export function refusal(rejection: Rejection): Problem {
 export function renderProblem(problem: Problem, c: Context<HonoEnv>): Response {
   begin(c)
   const { code, options } = problem
-  const { status, title, remedy } = problemCodes[code]
-  const document = {
-    type: `${new URL(c.req.url).origin}/problems/${code}`,
-    title,
-    status,
-    detail: options.detail ?? remedy,
-    code,
-    request_id: c.get('request_id'),
-    ...(options.errors && { errors: options.errors }),
-    ...options.extra,
-  }
+  const document = problemDocument(problem, c)
   const retry_after = retryAfterSeconds[code]
   return new Response(JSON.stringify(document), {
-    status,
+    status: document.status,
     headers: {
       'content-type': 'application/problem+json',
       ...answerHeaders(c),
@@ -98,10 +88,30 @@ export function renderProblem(problem: Problem, c: Context<HonoEnv>): Response {
   })
 }
 
+/** What the caller is told, as RFC 9457 has it. */
+export function problemDocument({ code, options }: Problem, c: Context<HonoEnv>) {
+  const { status, title, remedy } = problemCodes[code]
+  return {
+    type: `${new URL(c.req.url).origin}/problems/${code}`,
+    title,
+    status,
+    detail: options.detail ?? remedy,
+    code,
+    request_id: c.get('request_id'),
+    ...(options.errors && { errors: [...options.errors] }),
+    ...options.extra,
+  }
+}
+
 /** Anything that is not a `Problem` is a bug: logged with its request id, answered without detail. */
 export function renderError(error: unknown, c: Context<HonoEnv>): Response {
-  if (error instanceof Problem) return renderProblem(error, c)
   begin(c)
-  console.error(JSON.stringify({ request_id: c.get('request_id'), ...describeError(error) }))
-  return renderProblem(new Problem('internal_error'), c)
+  return renderProblem(asProblem(error, c.get('request_id')), c)
+}
+
+/** The same for a part of a request. */
+export function asProblem(error: unknown, request_id: string): Problem {
+  if (error instanceof Problem) return error
+  console.error(JSON.stringify({ request_id, ...describeError(error) }))
+  return new Problem('internal_error')
 }

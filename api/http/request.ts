@@ -59,6 +59,41 @@ export async function readText(c: Context<HonoEnv>): Promise<string> {
   }
 }
 
+/** A body that is not read yet, and how many bytes it has. */
+export interface RawContent {
+  length: number
+  /** Of exactly that length, or it fails. To be read once. */
+  stream: () => ReadableStream<Uint8Array>
+}
+
+/** What is sent as it is: declared as of that type, with its length, and not too much. */
+export async function readRaw(
+  c: Context<HonoEnv>,
+  { type, max_bytes }: { type: string; max_bytes: number },
+): Promise<RawContent> {
+  const { raw } = c.req
+  const declared = raw.headers.get('content-length')
+  const length = Number(declared)
+  const refusal = () => {
+    const sent = raw.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+    if (declared === null && raw.body) return new Problem('length_required')
+    if (length > max_bytes) {
+      return new Problem('body_too_large', { detail: `Send at most ${max_bytes} bytes.` })
+    }
+    if (sent === type) return undefined
+    return new Problem('unsupported_media_type', { detail: `Send \`Content-Type: ${type}\`.` })
+  }
+  const refused = refusal()
+  if (!refused) {
+    return {
+      length,
+      stream: () => (raw.body as ReadableStream).pipeThrough(new FixedLengthStream(length)),
+    }
+  }
+  if (length <= DRAIN_MAX_BYTES) await raw.body?.pipeTo(new WritableStream())
+  throw refused
+}
+
 const isJson = (type: string | null) =>
   /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type ?? '')
 
@@ -131,14 +166,22 @@ export function validate(
   value: unknown,
   where: 'body' | 'query' | 'path',
 ): unknown {
-  if (!schema) return undefined
+  return schema && parseAs(schema, value, where, where === 'body' ? '' : `#${where}`)
+}
+
+/** The same for a part of a request, `what`, whose pointers begin with `root`. */
+export function parseAs<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+  root = '',
+): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const root = where === 'body' ? '' : `#${where}`
   const errors = parsed.error.issues.flatMap((issue) => complaints(issue, root))
   const many = errors.length === 1 ? 'a field' : `${errors.length} fields`
   throw new Problem('invalid_request', {
-    detail: `The ${where} has ${many} to change; see errors.`,
+    detail: `The ${what} has ${many} to change; see errors.`,
     errors: errors.slice(0, ERRORS_MAX),
   })
 }

@@ -13,7 +13,15 @@ import { readCursor } from './pagination'
 import { Problem } from './problem'
 import type { ProblemCode } from './problem-codes'
 import { limitRate, ratesLimited } from './rate-limit'
-import { readIdempotencyKey, readJson, readQuery, readUpload, validate } from './request'
+import {
+  type RawContent,
+  readIdempotencyKey,
+  readJson,
+  readQuery,
+  readRaw,
+  readUpload,
+  validate,
+} from './request'
 
 export interface HonoEnv {
   Bindings: Env
@@ -58,6 +66,8 @@ export interface Definition<
   body_optional?: boolean
   /** In place of a JSON body: bytes, of one of these media types. */
   upload?: Upload
+  /** A body that is no JSON: its media type, and how much of it. The handler reads it, as `content`. */
+  consumes?: { type: string; max_bytes: number }
   responses: Responses
   /** The media type of a document, or those it may have; JSON if absent. Its schema is `fileSchema`. */
   produces?: string | readonly string[]
@@ -82,6 +92,8 @@ export interface Input<Params extends Schema, Query extends Schema, Body extends
   body: z.output<Body>
   /** Of an upload; else empty. */
   bytes: Uint8Array
+  /** Nothing unless the operation consumes what is no JSON. */
+  content: RawContent
   /** Empty unless the operation is idempotent. */
   idempotency_key: string
 }
@@ -114,7 +126,7 @@ export function endpoint<
   definition: Definition<Params, Query, Body, Responses>,
   run: (input: Input<Params, Query, Body>) => Promise<Reply<NoInfer<Responses>>>,
 ): Endpoint {
-  const { access, params, query, body, upload, idempotent, produces } = definition
+  const { access, params, query, body, upload, idempotent, consumes, produces } = definition
   const paged = query instanceof z.ZodObject && 'cursor' in query.shape
   return {
     method: definition.method,
@@ -128,6 +140,7 @@ export function endpoint<
       c.set('principal', principal)
       const json = body && (await readJson(c, definition.body_optional))
       const bytes = upload ? await readUpload(c, upload) : nothing
+      const content = consumes && (await readRaw(c, consumes))
       const idempotency_key = idempotent ? readIdempotencyKey(c) : ''
       const parameters = query && readQuery(c)
       // A cursor from elsewhere is refused before what a schema refuses.
@@ -141,6 +154,7 @@ export function endpoint<
         },
         idempotency_key,
         bytes,
+        content,
         params: validatePath(params, c),
         query: validate(query, parameters, 'query'),
         body: validate(body, json, 'body'),
@@ -149,8 +163,8 @@ export function endpoint<
       const reply = await run(input as Input<Params, Query, Body>)
       if (access.key === 'secret' && definition.method !== 'get') announceEvents(c, principal)
       if (idempotent && access.key !== 'publishable') reactSoon(c)
-      const content = produces ? (reply.body as BodyInit) : JSON.stringify(reply.body)
-      return new Response(content, {
+      const told = produces ? (reply.body as BodyInit) : JSON.stringify(reply.body)
+      return new Response(told, {
         status: reply.status,
         headers: {
           'content-type': [produces ?? 'application/json'].flat()[0] ?? '',

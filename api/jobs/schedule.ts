@@ -1,5 +1,6 @@
 import { createServices } from '../services'
 import { archiveEvents } from './archive-events'
+import { resumeBulk } from './bulk/resume'
 import { expireReturns } from './expire-returns'
 import { forgetSignIns } from './forget-sign-ins'
 import { expirePickups, fillBackorders } from './fulfillment'
@@ -19,6 +20,7 @@ const jobs = {
   sealAuditLogs,
   wakeWebhooks,
   archiveEvents,
+  resumeBulk,
   mailCustomers,
   forgetSignIns,
 }

@@ -153,10 +153,8 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
 
   /** Writes changes and folds them into memory; false when there were none. */
   #apply(changes: Changes, now: Instant, touched: Set<string>): boolean {
-    const { movements, reservations, attempts, adjustments } = changes
-    if (movements.length + reservations.length + attempts.length + adjustments.length === 0) {
-      return false
-    }
+    const { movements } = changes
+    if (Object.values(changes).every((rows) => rows.length === 0)) return false
     if (!this.#log.exists()) this.#log.create(String(this.ctx.id.name))
     this.#log.write(changes, applyChanges(this.#stock, changes, now), now)
     for (const { location_id } of movements) touched.add(location_id)

@@ -17,6 +17,7 @@ import {
 } from '../domain/inventory/stock'
 import type { AttemptId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
+import { countsSchema, findCount, isFolded, writeCount } from './stock-counts'
 
 /** The tables of one stock object. Created at once: an object has all of them or none. */
 const schema = `
@@ -46,6 +47,7 @@ const schema = `
   CREATE TABLE adjustments (
     id TEXT PRIMARY KEY, result TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX adjustments_by_age ON adjustments (created_at);
+  ${countsSchema}
 `
 
 type Row = Record<string, SqlStorageValue>
@@ -66,6 +68,15 @@ export function createStockLog(sql: SqlStorage) {
       find('SELECT result FROM adjustments WHERE id = ?', id, ({ result }) =>
         parse<AdjustResult>(result),
       ),
+    count: (source, location_id) => (created ? findCount(sql, source, location_id) : undefined),
+    entriesSince: (location_id, instant) => {
+      if (!created) return []
+      if (isFolded(sql, instant)) return null
+      return sql
+        .exec('SELECT * FROM ledger WHERE created_at > ? AND location_id = ?', instant, location_id)
+        .toArray()
+        .map(toEntry)
+    },
   }
 
   return {
@@ -87,6 +98,7 @@ export function createStockLog(sql: SqlStorage) {
       created = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'facts'").toArray().length > 0
       if (!created) return stock
       addRevisions(sql)
+      sql.exec(countsSchema)
       for (const row of sql.exec('SELECT * FROM levels')) {
         const level = toLevel(row)
         stock.levels.set(String(row.location_id), level)
@@ -151,6 +163,7 @@ export function createStockLog(sql: SqlStorage) {
       for (const { id, result } of changes.adjustments) {
         sql.exec('INSERT INTO adjustments VALUES (?, ?, ?)', id, JSON.stringify(result), now)
       }
+      for (const count of changes.counts) writeCount(sql, count)
     },
 
     writeLevel(location_id: string, { balances, version }: Level) {

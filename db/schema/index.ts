@@ -1,6 +1,7 @@
 export * from './access'
 export * from './audit'
 export * from './backorders'
+export * from './bulk'
 export * from './catalog'
 export * from './customers'
 export * from './events'

@@ -29,6 +29,8 @@ export const scopes = [
   'keys:read',
   'keys:write',
   'audit:read',
+  'bulk:read',
+  'bulk:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 

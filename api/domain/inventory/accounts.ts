@@ -102,3 +102,6 @@ export type Counters = Readonly<Record<(typeof counters)[number], number>>
 /** Every unit physically there. */
 export const onHand = (balances: Balances) =>
   shelfAccounts.reduce((sum, account) => sum + balances[account], 0)
+
+export const isOnShelf = (account: Account): boolean =>
+  (shelfAccounts as readonly Account[]).includes(account)

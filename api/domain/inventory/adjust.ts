@@ -34,7 +34,7 @@ export interface Adjust {
 }
 
 /** Which accounts a bucket gains from and loses to. */
-const exchange: Record<Bucket, { account: HeldAccount; from: Account; to: Account }> = {
+export const exchange: Record<Bucket, { account: HeldAccount; from: Account; to: Account }> = {
   on_hand: { account: 'available', from: 'supplier', to: 'shrinkage' },
   damaged: { account: 'damaged', from: 'available', to: 'available' },
   quality_control: { account: 'quality_control', from: 'available', to: 'available' },
@@ -107,7 +107,7 @@ function correct(
 const refused = (error: AdjustRefusal) => ({ result: err(error), movements: [] })
 
 /** Whether a shelf can look like this: counts are whole, and spoiled units are among those there. */
-const possible = (balances: Balances) =>
+export const possible = (balances: Balances) =>
   onHand(balances) >= 0 &&
   balances.damaged >= 0 &&
   balances.quality_control >= 0 &&

@@ -1,6 +1,7 @@
 import type { Result } from '../shared/result'
 import type { Instant } from '../shared/time'
 import { type Adjust, decideAdjust } from './adjust'
+import { type Count, type CountResult, decideCount } from './count'
 import {
   type ClosedRefusal,
   type Decision,
@@ -25,7 +26,7 @@ import { decideRepin, type Repin, type RepinRefusal, type Standing } from './rep
 import type { AdjustResult, Records, Stock } from './stock'
 
 /** Everything that can be asked of a SKU's stock, and what each is answered. */
-export type Command = Hold | Release | Extend | Pin | Repin | Abandon | Adjust
+export type Command = Hold | Release | Extend | Pin | Repin | Abandon | Adjust | Count
 
 export interface Answers {
   hold: Result<Held, HoldRefusal>
@@ -35,6 +36,7 @@ export interface Answers {
   repin: Result<Standing, RepinRefusal>
   abandon: Result<null, never>
   adjust: AdjustResult
+  count: CountResult
 }
 export type Answer<C extends Command> = Answers[C['type']]
 
@@ -60,5 +62,7 @@ export function decide(
       return decideAbandon(stock, records, command, now)
     case 'adjust':
       return decideAdjust(stock, records, command)
+    case 'count':
+      return decideCount(stock, records, command)
   }
 }

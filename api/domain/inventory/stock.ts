@@ -82,6 +82,9 @@ export interface Records {
   reservation: (id: string) => Reservation | undefined
   attempt: (id: AttemptId) => Attempt | undefined
   adjustment: (id: string) => AdjustResult | undefined
+  count: (source: string, location_id: string) => AppliedCount | undefined
+  /** Entries of a location after an instant; null when some of them are kept in D1 only. */
+  entriesSince: (location_id: string, instant: Instant) => readonly Movement[] | null
 }
 
 /** What an adjustment left at one location. */
@@ -97,6 +100,19 @@ export interface AdjustRefusal {
   current: number
 }
 
+/** The last count of one source that was applied to a location: older ones change nothing. */
+export interface AppliedCount {
+  source: string
+  location_id: string
+  /** Of the source, growing. */
+  source_version: number
+  as_of: Instant
+  snapshot_id: string
+  /** Units that came in or left after `as_of`, and were added to what was counted. */
+  moved_since: number
+  balances: Balances
+}
+
 /** How an adjustment ended; kept, refusals included, so that a retry is answered the same. */
 export type AdjustResult = Result<readonly AdjustedLevel[], AdjustRefusal>
 
@@ -106,6 +122,7 @@ export interface Changes {
   reservations: readonly Reservation[]
   attempts: readonly Attempt[]
   adjustments: readonly { id: string; result: AdjustResult }[]
+  counts: readonly AppliedCount[]
 }
 
 export const emptyStock = (): Stock => ({
@@ -137,6 +154,7 @@ export const unchanged: Changes = {
   reservations: [],
   attempts: [],
   adjustments: [],
+  counts: [],
 }
 
 export const balancesAt = (stock: Stock, location_id: string): Balances =>

@@ -8,9 +8,11 @@ export const idPrefixes = {
   customer: 'cus',
   delivery: 'dlv',
   event: 'evt',
+  export: 'exp',
   fulfillment: 'ful',
   gift_card: 'gft',
   hold: 'hld',
+  import: 'imp',
   merchant: 'mer',
   notification: 'ntf',
   order: 'ord',
@@ -28,6 +30,7 @@ export const idPrefixes = {
   return_exception: 'rex',
   store_credit: 'crd',
   withdrawal: 'wdr',
+  snapshot: 'snp',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

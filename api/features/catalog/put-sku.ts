@@ -7,6 +7,7 @@ import { checkComponents } from '../../domain/catalog/components'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
+import { canonical } from '../../http/digest'
 import type { Services } from '../../services'
 import { readForPut, type SkuRow, saveSku, toSku } from './repository'
 import type { PutSku } from './schemas'
@@ -69,6 +70,12 @@ export async function putSku(
     forgetCatalog(merchant_id)
     return ok({ created: !existing, row })
   })
+}
+
+/** Whether a SKU is just as a body asks: putting it again would change nothing. */
+export function isAsAsked(row: SkuRow, body: PutSku, merchant_currency: string): boolean {
+  const asked: Record<string, unknown> = { ...row, ...toColumns(body, merchant_currency) }
+  return canonical(asked) === canonical({ ...row })
 }
 
 function toColumns(body: PutSku, merchant_currency: string) {

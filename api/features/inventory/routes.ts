@@ -22,6 +22,7 @@ import {
   MovementSchema,
   ProjectedLevelSchema,
 } from './schemas'
+import { inventorySnapshots } from './snapshot-routes'
 
 const params = z.object({ sku: skuCode })
 const tag = 'Inventory'
@@ -187,6 +188,7 @@ export const inventory = [
       return { status: 200, body: { data, as_of: instantToWire(as_of), consistency } }
     },
   ),
+  ...inventorySnapshots,
 ]
 
 async function requireSku(services: Services, merchant_id: MerchantId, sku: string) {

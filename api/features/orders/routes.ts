@@ -9,6 +9,7 @@ import { endpoint } from '../../http/router'
 import { page, pageQuery } from '../../http/schemas'
 import { toEvent } from '../events/repository'
 import { EventSchema } from '../events/schemas'
+import { orderBatches } from './batch-routes'
 import { orderChanges } from './change-routes'
 import { toOrder } from './order'
 import { placeOrder } from './place-order'
@@ -142,5 +143,6 @@ export const orders = [
       return { status: 200, body: toPage(list, rows, ({ sequence }) => sequence, toEvent) }
     },
   ),
+  ...orderBatches,
   ...orderChanges,
 ]

@@ -1,3 +1,4 @@
+import { bulk } from './bulk.ts'
 import { customers } from './customers.ts'
 import { fulfillments } from './fulfillments.ts'
 import { money } from './money.ts'
@@ -10,6 +11,7 @@ import { webhooks } from './webhooks.ts'
 
 /** By operation: those whose path or example names something that has to be made first. */
 export const preparations: Record<string, Preparation> = {
+  ...bulk,
   ...customers,
   ...money,
   ...fulfillments,

@@ -11,4 +11,6 @@ export type Preparation = (shop: Shop) => Promise<{
   upload?: { type: string; bytes: Uint8Array<ArrayBuffer> }
   /** What is answered by a server that cannot do what has to be done first. */
   status?: number
+  /** The body of an operation that takes no JSON. */
+  text?: string
 }>

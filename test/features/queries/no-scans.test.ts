@@ -5,6 +5,7 @@ import { app } from '../../../api/app'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
 import { newEndpoint } from '../../../api/domain/webhooks/endpoint'
 import { selectEnabled } from '../../../api/http/announce-events'
+import { runStep } from '../../../api/jobs/bulk/run-step'
 import { runSchedule } from '../../../api/jobs/schedule'
 import { exchange } from '../../../api/objects/stock-sync'
 import {
@@ -13,6 +14,7 @@ import {
   noteCursor,
   readPages,
 } from '../../../api/objects/webhook-sync'
+import { createServices } from '../../../api/services'
 import { connect } from '../../../db/database'
 import { archiveNext } from '../../../db/event-archive'
 import { useFulfillment } from './fulfillment-paths'
@@ -95,6 +97,11 @@ async function useEverything() {
   }
   const placed = await call('POST', '/v1/orders', key, order)
   await call('POST', '/v1/orders', key, order)
+  await call('POST', '/v1/orders/batch', key, { orders: [order] })
+  await call('POST', '/v1/inventory/snapshots', key, {
+    ...{ source: 'erp', source_version: 1, as_of: '2026-01-01T00:00:00Z' },
+    ...{ location_id: 'berlin', levels: [{ sku: 'A', on_hand: 99 }] },
+  })
   await call('POST', '/v1/orders', key, {
     ...order,
     external_id: 'x-2',
@@ -171,6 +178,7 @@ async function useEverything() {
       await call('GET', `${path}${path.includes('?') ? '&' : '?'}cursor=${next_cursor}`, key)
   }
   await sendAndArchive(merchant.id as MerchantId, String(webhook.id))
+  await importAndExport(merchant.id as MerchantId, key)
   await call('DELETE', at_webhook, key)
   await useMoney(call, key)
   await call('DELETE', '/v1/skus/B', key)
@@ -193,6 +201,30 @@ async function useEverything() {
     world,
     createExecutionContext(),
   )
+}
+
+/** What the objects of jobs ask and tell. */
+async function importAndExport(merchant_id: MerchantId, key: string) {
+  const context = { secret: '', is_last_try: true }
+  const step = (id: string) =>
+    runStep(createServices(world), { merchant_id, id: id as `imp_${string}` }, context)
+  const imported = await call('POST', '/v1/imports', key, { kind: 'skus' })
+  const content = new Request(`https://holdfast.test/v1/imports/${imported.id}/content`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/x-ndjson',
+      'content-length': '3',
+    },
+    body: '{}\n',
+  })
+  await app.fetch(content, world, createExecutionContext())
+  await step(String(imported.id))
+  for (const kind of ['skus', 'inventory', 'orders', 'events']) {
+    const { id } = await call('POST', '/v1/exports', key, { kind })
+    await call('GET', `/v1/exports/${id}`, key)
+    await step(String(id))
+  }
 }
 
 /** What an endpoint's object asks and tells, and what the archive does when there are old events. */

@@ -45,8 +45,8 @@ export async function request(
 
 export async function read(response: Response): Promise<Answer> {
   const { status, headers } = response
-  const text = await response.text()
-  const is_json = /json/.test(headers.get('content-type') ?? '') && text !== ''
+  const text = new TextDecoder().decode(await response.arrayBuffer())
+  const is_json = /[/+]json/.test(headers.get('content-type') ?? '') && text !== ''
   const body = is_json ? JSON.parse(text) : {}
   const data = Array.isArray(body.data) ? body.data : []
   return { status, headers, text, body, data, code: body.code }

@@ -2,7 +2,12 @@
 
 import { type Answer, type Command, decide } from '../../../api/domain/inventory/machine'
 import type { Changes, Records } from '../../../api/domain/inventory/stock'
-import { applyChanges, emptyStock, type Stock } from '../../../api/domain/inventory/stock'
+import {
+  applyChanges,
+  emptyStock,
+  type Stock,
+  unchanged,
+} from '../../../api/domain/inventory/stock'
 import type { StockClient, StockObject } from '../../../api/objects/stock-client'
 
 /** What happens to a call on its way: it may wait, or be lost before or after it takes effect. */
@@ -44,11 +49,13 @@ export function createWarehouse(units: Shelves) {
 
 function createObject(units: Record<string, number>) {
   const stock: Stock = emptyStock()
-  const kept: Changes = { movements: [], reservations: [], attempts: [], adjustments: [] }
+  const kept: Changes = { ...unchanged, reservations: [], attempts: [], adjustments: [] }
   const records: Records = {
     reservation: (id) => kept.reservations.findLast((each) => each.id === id),
     attempt: (id) => kept.attempts.findLast((each) => each.id === id),
     adjustment: (id) => kept.adjustments.findLast((each) => each.id === id)?.result,
+    count: () => undefined,
+    entriesSince: () => [],
   }
   const apply = (changes: Changes) => {
     applyChanges(stock, changes, Date.now())

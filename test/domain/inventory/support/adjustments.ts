@@ -4,7 +4,7 @@ import type { Adjust, Adjustment } from '../../../../api/domain/inventory/adjust
 import type { Answers } from '../../../../api/domain/inventory/machine'
 import { type Books, countersAt, emptyShelf, type Shelf } from './books'
 
-export function hearAdjust(books: Books, command: Adjust, answer: Answers['adjust']) {
+export function hearAdjust(books: Books, command: Adjust, answer: Answers['adjust'], at: number) {
   const { adjustment_id, adjustments } = command
   const earlier = books.adjustments.get(adjustment_id)
   if (earlier) {
@@ -24,6 +24,10 @@ export function hearAdjust(books: Books, command: Adjust, answer: Answers['adjus
       return
     }
     shelves.set(location_id, changed)
+  }
+  for (const [location_id, { on_hand }] of shelves) {
+    const units = on_hand - (books.shelves.get(location_id) ?? emptyShelf).on_hand
+    if (units !== 0) books.shelf_log.push({ location_id, at, units, source: null })
   }
   books.shelves = shelves
   const levels = [...new Set(adjustments.map(({ location_id }) => location_id))].map(

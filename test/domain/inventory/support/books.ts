@@ -42,6 +42,10 @@ export interface Books {
   holds: Map<string, HoldNote>
   attempts: Map<AttemptId, AttemptNote>
   adjustments: Map<string, AdjustResult>
+  /** By source and location: the snapshot that stands. */
+  snapshots: Map<string, { snapshot_id: string; source_version: number; as_of: number }>
+  /** What came onto a shelf or left it, when, and which source said so, if one did. */
+  shelf_log: { location_id: string; at: number; units: number; source: string | null }[]
 }
 
 export const newBooks = (): Books => ({
@@ -49,6 +53,8 @@ export const newBooks = (): Books => ({
   holds: new Map(),
   attempts: new Map(),
   adjustments: new Map(),
+  snapshots: new Map(),
+  shelf_log: [],
 })
 
 export const emptyShelf: Shelf = {

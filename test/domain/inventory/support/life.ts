@@ -76,6 +76,12 @@ function toCommand(life: Life, action: Asked): Command {
     return { type: 'abandon', attempt_id: attemptOf(life, action.attempt) }
   }
   if (action.type === 'repin') return toRepin(life, action)
+  if (action.type === 'count') {
+    const { late, stale, ...counted } = action
+    const at = life.messages.length
+    const source_version = stale ? at - 5 : at
+    return { ...counted, snapshot_id: `snp_${at}`, source_version, as_of: now - late }
+  }
   const { reservation, ...rest } = action
   const reservation_id = named(life.reservations, reservation, (n) => `r${n}`)
   switch (rest.type) {

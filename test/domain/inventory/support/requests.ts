@@ -1,6 +1,7 @@
 /** The commands a SKU is asked, with what most tests do not care about filled in. */
 import type { Adjust, Adjustment } from '../../../../api/domain/inventory/adjust'
 import type { Demand, Source } from '../../../../api/domain/inventory/allocate'
+import type { Count } from '../../../../api/domain/inventory/count'
 import type { Extend, Hold, Release } from '../../../../api/domain/inventory/hold'
 import type { Abandon, Pin } from '../../../../api/domain/inventory/pin'
 import type { Repin } from '../../../../api/domain/inventory/repin'
@@ -108,6 +109,18 @@ export const adjust = (adjustment_id: string, ...adjustments: Adjustment[]): Adj
   adjustment_id,
   reason: 'counted',
   adjustments,
+})
+
+/** The first snapshot of a system that counts in Berlin, as of 10. */
+export const count = (on_hand: number, change: Partial<Count> = {}): Count => ({
+  type: 'count',
+  snapshot_id: 'snp_1',
+  source: 'erp',
+  source_version: 1,
+  as_of: 10,
+  location_id: 'berlin',
+  on_hand,
+  ...change,
 })
 
 export const placed = (attempt_id: AttemptId): Outcome => ({

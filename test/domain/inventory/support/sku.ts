@@ -21,11 +21,15 @@ export function createSku() {
     reservations: createTable(),
     attempts: createTable(),
     adjustments: createTable(),
+    counts: createTable(),
   }
   const records: Records = {
     reservation: tables.reservations.read,
     attempt: tables.attempts.read,
     adjustment: tables.adjustments.read,
+    count: (source, location_id) => tables.counts.read(`${source} ${location_id}`),
+    entriesSince: (location_id, instant) =>
+      ledger.filter((entry) => entry.location_id === location_id && entry.created_at > instant),
   }
 
   function apply(changes: Changes, now: number) {
@@ -35,6 +39,7 @@ export function createSku() {
     for (const row of changes.reservations) tables.reservations.write(row.id, row)
     for (const row of changes.attempts) tables.attempts.write(row.id, row)
     for (const { id, result } of changes.adjustments) tables.adjustments.write(id, result)
+    for (const row of changes.counts) tables.counts.write(`${row.source} ${row.location_id}`, row)
   }
 
   /** A command among others of the same commit: what was due has expired before. */

@@ -109,6 +109,15 @@ const adjust = fc.record({
   type: fc.constant('adjust'),
   corrections: fc.array(correction, several),
 })
+/** A snapshot of one of two systems; `late` is how far it lags behind what it counts. */
+const count = fc.record({
+  type: fc.constant('count'),
+  source: fc.constantFrom('erp', 'scale'),
+  location_id,
+  on_hand: fc.nat(24),
+  late: mostly(0, fc.integer({ min: 1, max: 600 }), 1),
+  stale: mostly(false, fc.constant(true), 5),
+})
 const outcome = fc.record({
   type: fc.constant('outcome'),
   attempt: which(false),
@@ -129,6 +138,7 @@ export type Asked =
   | Of<typeof extend>
   | Of<typeof abandon>
   | Of<typeof adjust>
+  | Of<typeof count>
 export type Decided = Of<typeof outcome> | Of<typeof cancel>
 
 const weighted = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary })
@@ -143,6 +153,7 @@ const step = fc.record({
     weighted(1, extend),
     weighted(1, abandon),
     weighted(3, adjust),
+    weighted(2, count),
     weighted(3, outcome),
     weighted(2, cancel),
   ),

@@ -10,6 +10,7 @@ import { hearAdjust } from './adjustments'
 import { availableIn, type Books, end, type HoldNote, holdsOf, unheard, unpin } from './books'
 import { faultsOf, mostOf, overdrawn, quantityAt } from './promise'
 import { hearRepin } from './repins'
+import { hearCount } from './snapshots'
 
 export function hear<C extends Command>(books: Books, command: C, answer: Answer<C>, now: number) {
   const told = answer as Answers[Command['type']]
@@ -27,7 +28,9 @@ export function hear<C extends Command>(books: Books, command: C, answer: Answer
     case 'abandon':
       return hearAbandon(books, command, told as Answers['abandon'], now)
     case 'adjust':
-      return hearAdjust(books, command, told as Answers['adjust'])
+      return hearAdjust(books, command, told as Answers['adjust'], now)
+    case 'count':
+      return hearCount(books, command, told as Answers['count'], now)
   }
 }
 
