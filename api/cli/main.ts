@@ -14,7 +14,7 @@ const USAGE = `npm run holdfast -- COMMAND
   events tail [--type TYPE] [--after SEQUENCE]     what happens, as it happens
   listen --forward-to URL [--type TYPE]            sends what happens to a program on this machine, signed
   trigger TYPE [--sku SKU]                         makes something happen: order.placed, order.canceled,
-                                                   inventory.adjusted; or test, a test delivery to every webhook
+                                                   inventory.adjusted
   import skus|inventory|orders FILE.csv [--dry-run]
   export skus|inventory|orders [FILE.csv]
   doctor                                           audits every SKU, and compares what D1 was told of it

@@ -18,6 +18,13 @@ const unaudited: Readonly<Record<string, string>> = {
   editOrder: 'Its example is a preview.',
   replayWebhookEvents: 'Sends again what is in the log, and changes nothing.',
   drawPackingSlips: 'Reads.',
+  quoteReturn: 'Reads.',
+  quoteCustomerReturn: 'Reads.',
+  withdraw: 'Its example is a draft.',
+  withdrawAsCustomer: 'Its example is a draft.',
+  sendLink: 'Signs a customer in; nothing of the merchant changes.',
+  openSession: 'As the link.',
+  endSession: 'As the link.',
 }
 
 interface Entry {

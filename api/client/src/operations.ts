@@ -57,7 +57,11 @@ export type Component = { sku: string; quantity: number }
 
 export type ComponentAllocation = { sku: string; allocations: Allocation[] }
 
-export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "payments:read" | "payments:write" | "customers:read" | "customers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "settings:read" | "settings:write" | "notifications:read" | "keys:read" | "keys:write" | "audit:read")[]; origins?: string[]; rate_class?: "reduced" | "standard" | "raised"; expires_at?: string }
+export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "payments:read" | "payments:write" | "customers:read" | "customers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "settings:read" | "settings:write" | "notifications:read" | "keys:read" | "keys:write" | "audit:read" | "bulk:read" | "bulk:write")[]; origins?: string[]; rate_class?: "reduced" | "standard" | "raised"; expires_at?: string }
+
+export type CreateExport = { kind: "skus" | "inventory" | "orders" | "events" }
+
+export type CreateImport = { kind: "skus" | "inventory" | "orders" }
 
 export type CreateMerchant = { name: string; currency: string; country: string; time_zone?: string; slug?: string }
 
@@ -116,6 +120,9 @@ export type Event = { id: string; sequence: number; type: string; created_at: st
 /** What a return may be exchanged for. */
 export type ExchangeItems = { data: { sku: string; title: string; unit_price: number }[]; currency: string }
 
+/** A file that is written in the background. */
+export type Export = { id: string; status: "awaiting_content" | "running" | "completed" | "failed"; processed_bytes: number; failure: string | null; created_at: string; updated_at: string; kind: "skus" | "inventory" | "orders" | "events"; content_path: string; rows: number }
+
 export type ExtendReservation = { ttl_seconds: number }
 
 export type FillBackorders = { sku: string; skip_ahead?: boolean }
@@ -141,8 +148,16 @@ export type Hold = { id: string; reason: "awaiting_payment" | "high_risk_of_frau
 
 export type HoldOrder = { reason: "awaiting_payment" | "high_risk_of_fraud" | "incorrect_address" | "inventory_out_of_stock" | "unknown_delivery_date" | "awaiting_return_items" | "payment_review" | "other"; note?: string }
 
+/** A file of lines, each done for itself. */
+export type Import = { id: string; status: "awaiting_content" | "running" | "completed" | "failed"; processed_bytes: number; failure: string | null; created_at: string; updated_at: string; kind: "skus" | "inventory" | "orders"; content_path: string; total_bytes: number | null; succeeded: number; failed: number }
+
 /** A SKU at all its locations, from the object that decides. */
 export type Inventory = { sku: string; on_hand: number; reserved: number; committed: number; damaged: number; quality_control: number; safety_stock: number; incoming: number; available: number; levels: Level[]; version: number; as_of: string }
+
+/** What became of each line. */
+export type InventorySnapshot = { id: string; source: string; source_version: number; as_of: string; location_id: string; lines: { sku: string; status: "applied" | "stale" | "refused"; code?: string; moved_since?: number; newest?: { source_version: number; as_of: string }; on_hand?: number; reserved?: number; committed?: number; damaged?: number; quality_control?: number; safety_stock?: number; incoming?: number; available?: number }[] }
+
+export type InventorySnapshotInput = { source: string; source_version: number; as_of: string; location_id: string; levels: { sku: string; on_hand: number }[] }
 
 export type IssueGiftCard = { currency: string; amount: number; code?: string; expires_at?: string; metadata?: Record<string, string> }
 
@@ -209,6 +224,11 @@ export type PickList = { id: string; location_id: string; status: "picking" | "c
 export type PickUpFulfillment = { code: string }
 
 export type PlaceOrder = { reservation_id?: string; channel?: string; external_id?: string; currency: string; customer: Customer; shipping_address?: Address; billing_address?: Address; lines: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping?: { service?: string; amount: number; tax?: number }; discount?: number; delivery?: { method: "ship" | "pickup"; location_id?: string }; payment?: { gateway: "manual" | "test" | "stripe" | "store_credit" | "gift_card"; token?: string; capture?: boolean; terms?: "on_account" }; ship_complete?: boolean; metadata?: Record<string, string> }
+
+export type PlaceOrders = { orders: PlaceOrder[] }
+
+/** What became of each order, in the order they came. */
+export type PlacedOrders = { results: { status: number; order?: Order; problem?: Problem }[] }
 
 export type PreviewOrderRouting = { settings?: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number } }
 
@@ -350,12 +370,10 @@ export type Withdrawal = { id: string | null; order_id: string; status: "draft" 
 export interface Operations {
   /** Accept a fulfillment. */
   acceptFulfillment: { input: { id: string } & {  }; output: Fulfillment }
-  /** Add a photo to a claim. */
-  addClaimPhoto: { input: { id: string }; output: Claim }
-  /** Add a photo to what is wrong. */
-  addCustomerClaimPhoto: { input: { merchant_slug: string; id: string }; output: CustomerClaim }
   /** Receive, count or correct stock. */
   adjustInventory: { input: AdjustInventory; output: Adjustment }
+  /** Take over what another system counted. */
+  applyInventorySnapshot: { input: InventorySnapshotInput; output: InventorySnapshot }
   /** Approve a claim. */
   approveClaim: { input: { id: string } & ApproveClaim; output: Claim }
   /** Approve a return. */
@@ -388,6 +406,10 @@ export interface Operations {
   createApiKey: { input: CreateApiKey; output: CreatedApiKey }
   /** Create an API key for a merchant that has lost its own. */
   createApiKeyForMerchant: { input: { id: string } & CreateApiKey; output: CreatedApiKey }
+  /** Begin an export. */
+  createExport: { input: CreateExport; output: Export }
+  /** Begin an import. */
+  createImport: { input: CreateImport; output: Import }
   /** Create a merchant. */
   createMerchant: { input: CreateMerchant; output: CreatedMerchant }
   /** Start a walk along a location’s shelves. */
@@ -428,6 +450,8 @@ export interface Operations {
   getCustomerOrder: { input: { merchant_slug: string }; output: CustomerOrder }
   /** Read a return of the order one is signed in for. */
   getCustomerReturn: { input: { merchant_slug: string; id: string }; output: Return }
+  /** Read how far an export is. */
+  getExport: { input: { id: string }; output: Export }
   /** Read a fulfillment. */
   getFulfillment: { input: { id: string }; output: Fulfillment }
   /** Read how a gateway is set up. */
@@ -436,6 +460,8 @@ export interface Operations {
   getGiftCard: { input: { id: string }; output: GiftCard }
   /** Whether the Worker is up. */
   getHealth: { input: Record<never, never>; output: { status: "ok" } }
+  /** Read how far an import is. */
+  getImport: { input: { id: string }; output: Import }
   /** Read a SKU’s stock, strongly consistent. */
   getInventory: { input: { sku: string }; output: Inventory }
   /** Read a location. */
@@ -570,6 +596,8 @@ export interface Operations {
   pickUpFulfillment: { input: { id: string } & PickUpFulfillment; output: Fulfillment }
   /** Place an order. */
   placeOrder: { input: PlaceOrder; output: Order }
+  /** Place up to 100 orders, each for itself. */
+  placeOrders: { input: PlaceOrders; output: PlacedOrders }
   /** Plan what has not left of an order without effect. */
   previewOrderRouting: { input: { id: string } & PreviewOrderRouting; output: Routing }
   /** Show what a refund would come to. */
@@ -660,9 +688,8 @@ export type OperationName = keyof Operations
 
 export const operations = {
   acceptFulfillment: {"method":"POST","path":"/v1/fulfillments/{id}/accept","query":[],"idempotent":true,"body":true},
-  addClaimPhoto: {"method":"POST","path":"/v1/claims/{id}/photos","query":[],"idempotent":false,"body":false},
-  addCustomerClaimPhoto: {"method":"POST","path":"/portal/{merchant_slug}/api/claims/{id}/photos","query":[],"idempotent":false,"body":false},
   adjustInventory: {"method":"POST","path":"/v1/inventory/adjustments","query":[],"idempotent":true,"body":true},
+  applyInventorySnapshot: {"method":"POST","path":"/v1/inventory/snapshots","query":[],"idempotent":true,"body":true},
   approveClaim: {"method":"POST","path":"/v1/claims/{id}/approve","query":[],"idempotent":true,"body":true},
   approveReturn: {"method":"POST","path":"/v1/returns/{id}/approve","query":[],"idempotent":true,"body":true},
   auditInventory: {"method":"GET","path":"/v1/inventory/{sku}/audit","query":[],"idempotent":false,"body":false},
@@ -679,6 +706,8 @@ export const operations = {
   completeReturn: {"method":"POST","path":"/v1/returns/{id}/complete","query":[],"idempotent":true,"body":true},
   createApiKey: {"method":"POST","path":"/v1/api_keys","query":[],"idempotent":false,"body":true},
   createApiKeyForMerchant: {"method":"POST","path":"/v1/merchants/{id}/api_keys","query":[],"idempotent":false,"body":true},
+  createExport: {"method":"POST","path":"/v1/exports","query":[],"idempotent":false,"body":true},
+  createImport: {"method":"POST","path":"/v1/imports","query":[],"idempotent":false,"body":true},
   createMerchant: {"method":"POST","path":"/v1/merchants","query":[],"idempotent":false,"body":true},
   createPickList: {"method":"POST","path":"/v1/pick_lists","query":[],"idempotent":true,"body":true},
   createWebhookEndpoint: {"method":"POST","path":"/v1/webhook_endpoints","query":[],"idempotent":false,"body":true},
@@ -699,10 +728,12 @@ export const operations = {
   getCustomer: {"method":"GET","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":false},
   getCustomerOrder: {"method":"GET","path":"/portal/{merchant_slug}/api/order","query":[],"idempotent":false,"body":false},
   getCustomerReturn: {"method":"GET","path":"/portal/{merchant_slug}/api/returns/{id}","query":[],"idempotent":false,"body":false},
+  getExport: {"method":"GET","path":"/v1/exports/{id}","query":[],"idempotent":false,"body":false},
   getFulfillment: {"method":"GET","path":"/v1/fulfillments/{id}","query":[],"idempotent":false,"body":false},
   getGateway: {"method":"GET","path":"/v1/gateways/{gateway}","query":[],"idempotent":false,"body":false},
   getGiftCard: {"method":"GET","path":"/v1/gift_cards/{id}","query":[],"idempotent":false,"body":false},
   getHealth: {"method":"GET","path":"/healthz","query":[],"idempotent":false,"body":false},
+  getImport: {"method":"GET","path":"/v1/imports/{id}","query":[],"idempotent":false,"body":false},
   getInventory: {"method":"GET","path":"/v1/inventory/{sku}","query":[],"idempotent":false,"body":false},
   getLocation: {"method":"GET","path":"/v1/locations/{location_id}","query":[],"idempotent":false,"body":false},
   getOpenApiDocument: {"method":"GET","path":"/openapi.json","query":[],"idempotent":false,"body":false},
@@ -770,6 +801,7 @@ export const operations = {
   pickFulfillment: {"method":"POST","path":"/v1/fulfillments/{id}/pick","query":[],"idempotent":true,"body":true},
   pickUpFulfillment: {"method":"POST","path":"/v1/fulfillments/{id}/pick_up","query":[],"idempotent":true,"body":true},
   placeOrder: {"method":"POST","path":"/v1/orders","query":[],"idempotent":true,"body":true},
+  placeOrders: {"method":"POST","path":"/v1/orders/batch","query":[],"idempotent":true,"body":true},
   previewOrderRouting: {"method":"POST","path":"/v1/orders/{id}/routing/preview","query":[],"idempotent":false,"body":true},
   previewRefund: {"method":"POST","path":"/v1/orders/{id}/refunds/preview","query":[],"idempotent":false,"body":true},
   previewRouting: {"method":"POST","path":"/v1/routing/preview","query":[],"idempotent":false,"body":true},

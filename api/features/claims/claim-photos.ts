@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Actor } from '../../domain/access/audit'
 import type { Claim } from '../../domain/claims/claim'
 import {
   type ClaimChange,
@@ -24,6 +25,7 @@ const fileOf = ({ merchant_id, id }: Claim, digest: string) =>
 export async function addClaimPhoto(
   services: Services,
   addressed: Omit<Addressed, 'request'>,
+  actor: Actor,
   bytes: Uint8Array,
 ): Promise<Changed<WireClaim>> {
   const { merchant_id } = addressed
@@ -38,7 +40,7 @@ export async function addClaimPhoto(
     })
   }
   return changeOrder<ClaimChange, WireClaim>(services, {
-    ...{ merchant_id, order_id: claim.order_id, request: null },
+    ...{ merchant_id, order_id: claim.order_id, request: null, actor },
     decide: (aggregate, at) => {
       const found = findIn(aggregate, claim.id)
       if (!found.ok) return found

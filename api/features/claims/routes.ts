@@ -180,9 +180,9 @@ export const claims = [
       responses: { 201: ClaimSchema },
       problems: ['photo_not_an_image', 'photo_limit', 'unknown_claim'],
     },
-    async ({ services, principal, params: { id }, bytes }) => {
+    async ({ services, principal, actor, params: { id }, bytes }) => {
       const merchant_id = keyholder(principal).merchant.id
-      const { body } = await addClaimPhoto(services, { merchant_id, claim_id: id }, bytes)
+      const { body } = await addClaimPhoto(services, { merchant_id, claim_id: id }, actor, bytes)
       return { status: 201, body, headers: { etag: etag(body.version) } }
     },
   ),

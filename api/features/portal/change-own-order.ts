@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/access/audit'
 import type { OrderAddress } from '../../domain/orders/order'
 import { cancelByCustomer, changeAddress } from '../../domain/portal/customer-changes'
 import type { Customer } from '../../http/customer'
@@ -38,13 +39,14 @@ export async function cancelOwnOrder(
 export async function changeOwnAddress(
   services: Services,
   { merchant, order_id }: Customer,
+  actor: Actor,
   address: OrderAddress,
   check: (version: number) => void,
 ): Promise<Changed<CustomerOrder>> {
   const context = await loadContext(services, merchant.id, order_id)
   const view = viewWith(services, context, merchant.slug)
   return changeOrder(services, {
-    ...{ merchant_id: merchant.id, order_id, request: null },
+    ...{ merchant_id: merchant.id, order_id, request: null, actor },
     decide: (aggregate) => {
       check(aggregate.order.version)
       const allowed = context.terms(aggregate).frozen.policy.customer_changes

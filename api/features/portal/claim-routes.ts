@@ -60,10 +60,10 @@ export const claimRoutes = [
       responses: { 201: CustomerClaimSchema },
       problems: ['photo_not_an_image', 'photo_limit', 'unknown_claim'],
     },
-    async ({ services, principal, params: { id }, bytes }) => {
+    async ({ services, principal, actor, params: { id }, bytes }) => {
       const { merchant, order_id } = customer(principal)
       const asked = { merchant_id: merchant.id, order_id, claim_id: id }
-      const { body } = await addClaimPhoto(services, asked, bytes)
+      const { body } = await addClaimPhoto(services, asked, actor, bytes)
       return { status: 201, body: withoutFiles(body), headers: personal }
     },
   ),

@@ -77,9 +77,9 @@ export const orderRoutes = [
       responses: { 200: CustomerOrderSchema },
       problems: ['version_stale', 'too_late_to_change'],
     },
-    async ({ c, services, principal, body }) => {
+    async ({ c, services, principal, actor, body }) => {
       const check = (version: number) => checkIfMatch(c, version)
-      const changed = await changeOwnAddress(services, customer(principal), body, check)
+      const changed = await changeOwnAddress(services, customer(principal), actor, body, check)
       reactSoon(c)
       const headers = { ...personal, etag: etag(changed.body.version) }
       return { status: 200, body: changed.body, headers }

@@ -1,8 +1,9 @@
 import { and, desc, eq, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
+import { appendAudit, appendAuditIf, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { orders, return_exceptions, return_policies, returns } from '../../../db/schema'
+import type { Actor } from '../../domain/access/audit'
 import type { PolicyVersion } from '../../domain/returns/policy'
 import type { ReturnException } from '../../domain/returns/receive-return'
 import type { Return, ReturnState } from '../../domain/returns/return'
@@ -83,17 +84,20 @@ export async function resolveException(
   db: Database,
   merchant_id: MerchantId,
   id: string,
-  { note, now }: { note: string; now: Instant },
+  { note, now, actor }: { note: string; now: Instant; actor: Actor },
 ): Promise<ReturnException | undefined> {
   const own = and(
     eq(return_exceptions.merchant_id, merchant_id),
     eq(return_exceptions.id, id as Id<'return_exception'>),
   )
-  const [, [row]] = await db.batch([
-    db
-      .update(return_exceptions)
-      .set({ status: 'resolved', note, resolved_at: now })
-      .where(and(own, eq(return_exceptions.status, 'open'))),
+  const is_open = and(own, eq(return_exceptions.status, 'open'))
+  const [, , [row]] = await db.batch([
+    // Before the change, which makes it true no more.
+    appendAuditIf(db, sql`EXISTS (SELECT 1 FROM ${return_exceptions} WHERE ${is_open})`, {
+      ...{ merchant_id, actor, created_at: now },
+      ...{ object_type: 'return_exception', object_id: id, changed: ['/status', '/note'] },
+    }),
+    db.update(return_exceptions).set({ status: 'resolved', note, resolved_at: now }).where(is_open),
     db.select().from(return_exceptions).where(own),
   ])
   return row

@@ -191,10 +191,14 @@ export const returns = [
       body: ResolveExceptionSchema,
       responses: { 200: ReturnExceptionSchema },
     },
-    async ({ services, principal, params: { id }, body: { note } }) => {
+    async ({ services, principal, actor, params: { id }, body: { note } }) => {
       const merchant_id = keyholder(principal).merchant.id
       const db = services.shardFor(merchant_id)
-      const resolved = await resolveException(db, merchant_id, id, { note, now: services.now() })
+      const resolved = await resolveException(db, merchant_id, id, {
+        note,
+        now: services.now(),
+        actor,
+      })
       if (!resolved) throw new Problem('not_found')
       return { status: 200, body: toException(resolved) }
     },

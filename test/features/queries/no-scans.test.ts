@@ -80,7 +80,7 @@ async function useEverything() {
   await call('DELETE', `/v1/api_keys/${made.id}`, key)
   await call('POST', '/v1/inventory/adjustments', key, {
     reason: 'received',
-    lines: [{ sku: 'A', location_id: 'berlin', delta: 9 }],
+    lines: [{ sku: 'A', location_id: 'berlin', delta: 90 }],
   })
   const rules = [{ type: 'ranked_locations', location_ids: ['berlin'] }]
   await call('PUT', '/v1/routing', key, { rules })

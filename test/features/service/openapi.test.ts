@@ -37,6 +37,7 @@ it('is an OpenAPI 3.1 document of this server', () => {
   expect(Object.keys(openapi.components.securitySchemes)).toEqual([
     'secret',
     'publishable',
+    'customer',
     'operator',
   ])
 })
@@ -54,14 +55,12 @@ it('lists every operation that is served, and no other', async () => {
   )
   const listed = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`)
 
-  // One address that is also one of a SKU.
-  const twice = 'GET /v1/inventory/adjustments'
-  expect(
-    served
-      .flat()
-      .filter((operation) => operation !== twice)
-      .sort(),
-  ).toEqual(listed.sort())
+  // An address that is also one with a parameter, such as a SKU’s, answers to the other’s methods.
+  const isOther = (operation: string) =>
+    !listed.includes(operation) &&
+    listed.some((each) => new RegExp(`^${each.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(operation))
+  const known = served.flat().filter((operation) => !isOther(operation))
+  expect(known.sort()).toEqual(listed.sort())
   expect(listed.length).toBeGreaterThan(30)
 })
 
@@ -92,11 +91,14 @@ it.each(operations)('describes $method $path', (operation) => {
   const named = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
   expect(named.sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort())
 
-  if (requestBody) expect(exampleOf(requestBody.content['application/json'] ?? {})).toBeTruthy()
+  const json = requestBody?.content['application/json']
+  if (json) expect(exampleOf(json)).toBeTruthy()
   for (const [status, { description, content }] of Object.entries(responses)) {
     expect(description).not.toBe('')
     for (const [type, body] of Object.entries(content ?? {})) {
       if (status >= '400') expect(type).toBe('application/problem+json')
+      // A file is described by its type.
+      if (!/json$/.test(type) || type.endsWith('ndjson')) continue
       expect([status, Boolean(exampleOf(body))]).toEqual([status, true])
     }
   }

@@ -19,7 +19,10 @@ export function createShelf(now: number) {
   const records: Records = {
     reservation: (id) => kept.reservations.findLast((each) => each.id === id),
     attempt: (id) => kept.attempts.findLast((each) => each.id === id),
+    // Nothing is counted here.
     adjustment: () => undefined,
+    count: () => undefined,
+    entriesSince: () => [],
   }
   const movements: Movement[] = []
   let news: News[] = []
