@@ -8,22 +8,29 @@ import { DELIVERY } from './shoppers.ts'
 
 type BySku = Record<string, number>
 
-/** Facts of an order that never change, and where its units come from while it is open. */
-const factsOf = ({ id, number, external_id, lines, total, customer }: Order, is_open: boolean) => ({
+/** Facts of an order that never change, and where its units come from unless it was canceled. */
+const factsOf = ({ id, number, external_id, lines, total, customer }: Order, status: string) => ({
   ...{ id, number, external_id, total, customer },
   lines: lines.map(({ sku, quantity, allocations, components = [] }) => ({
     ...{ sku, quantity },
-    units: is_open && [...allocations, ...components.flatMap((each) => each.allocations)],
+    units: status !== 'canceled' && [
+      ...allocations,
+      ...components.flatMap((each) => each.allocations),
+    ],
   })),
 })
+
+/** What is there is what was told. */
+const expectAsTold = (order: Order, placed: Order) =>
+  expect(factsOf(order, order.status)).toEqual(factsOf(placed, order.status))
 
 const statusOf = (is_canceled: boolean) => (is_canceled ? 'canceled' : 'open')
 
 /** Of what was told since a size of the facts: right after a restart, before anybody writes. */
 export async function expectRemembered(shop: Shop, { orders, kept }: Facts, since: number) {
-  for (const { placed, is_canceled } of [...orders.values()].slice(since)) {
+  for (const { placed } of [...orders.values()].slice(since)) {
     const { body } = await shop.office.get<Order>(`/v1/orders/${placed.id}`)
-    expect(factsOf(body, !is_canceled)).toEqual(factsOf(placed, !is_canceled))
+    expectAsTold(body, placed)
   }
   await expectKept(shop, kept)
 }
@@ -43,8 +50,9 @@ export async function expectOrders(shop: Shop, facts: Facts): Promise<Order[]> {
   expect(new Set(listed.map(({ external_id }) => external_id)).size).toBe(listed.length)
   for (const [id, { placed, is_canceled }] of facts.orders) {
     const order = found.get(id)
-    expect(order && factsOf(order, !is_canceled)).toEqual(factsOf(placed, !is_canceled))
-    expect(order?.status).toBe(statusOf(is_canceled))
+    if (!order) throw new Error(`${id} was acknowledged, and is gone.`)
+    expectAsTold(order, placed)
+    expect(order.status).toBe(statusOf(is_canceled))
   }
   const others = listed.filter(({ id }) => !facts.orders.has(id))
   for (const { external_id } of others) expect(facts.forsaken).toContain(external_id)
