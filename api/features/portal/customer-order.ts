@@ -82,10 +82,9 @@ function statusesOf({ order, lines, fulfillments }: Aggregate) {
   return {
     ...{ number, status, fulfillment_status, placed_at: instantToWire(created_at) },
     parcels: fulfillments.filter((each) => !ended(each)).map((each) => toParcel(each, lines)),
-    expected: promise && {
-      from: wireOrNull(promise.deliver_min),
-      to: wireOrNull(promise.deliver_max),
-    },
+    expected: promise?.deliver_max
+      ? { from: wireOrNull(promise.deliver_min), to: instantToWire(promise.deliver_max) }
+      : null,
   }
 }
 

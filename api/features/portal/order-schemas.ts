@@ -54,7 +54,7 @@ const statuses = {
   placed_at: timestamp,
   parcels: z.array(ParcelSchema),
   expected: z
-    .object({ from: timestamp.nullable(), to: timestamp.nullable() })
+    .object({ from: timestamp.nullable(), to: timestamp })
     .nullable()
     .openapi({ description: 'When it should arrive.' }),
 }

@@ -141,7 +141,7 @@ it.each([
     )
     const statuses = (await Promise.all(guesses)).map(({ status }) => status)
     const locked = await ask(then, '203.0.113.7')
-    const elsewhere = await ask(email, '203.0.113.8')
+    const elsewhere = await ask(email, '198.51.100.8')
 
     expect(statuses.filter((status) => status === 404)).toHaveLength(10)
     expect(statuses.filter((status) => status === 429)).toHaveLength(2)

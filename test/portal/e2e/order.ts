@@ -59,7 +59,7 @@ export function changeOrder(open: () => Shop): void {
       const length = Buffer.alloc(4)
       length.writeUInt32BE(data.length)
       const sum = Buffer.alloc(4)
-      sum.writeUInt32BE(crc32(body.toString('latin1')))
+      sum.writeUInt32BE(crc32(body))
       return Buffer.concat([length, body, sum])
     }
     const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])
