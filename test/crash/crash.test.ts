@@ -77,7 +77,7 @@ it(`remembers all it told through ${KILLS} crashes`, { timeout: TIMEOUT_MS }, as
     .poll(() => readAll(shop, skus, readProjection), { timeout: 10_000 })
     .toEqual(in_the_end)
   await expectAllBalanced(shop, skus)
-  await expectLedger(shop, skus, orders)
+  await expectLedger(shop, skus, orders, facts)
   await expectEvents(shop, orders, facts)
   await expectEnded(shop, facts)
   console.log(JSON.stringify({ ...world.figures, orders: orders.length }))

@@ -4,6 +4,7 @@ import { listAll, readCounters } from '../races/books.ts'
 import type { Shop } from '../races/shop.ts'
 import type { Movement, Order } from '../races/wire.ts'
 import { unitsOf } from './checks.ts'
+import type { Facts } from './facts.ts'
 
 const shelf = ['available', 'reserved', 'committed', 'damaged', 'quality_control', 'safety_stock']
 
@@ -14,7 +15,14 @@ const add = (sums: Units, name: string, quantity: number) => {
   sums[name] = (sums[name] ?? 0) + quantity
 }
 
-export async function expectLedger(shop: Shop, skus: readonly string[], orders: readonly Order[]) {
+/** What is canceled has no allocations any more: those of an acknowledged order are as it was told. */
+export async function expectLedger(
+  shop: Shop,
+  skus: readonly string[],
+  orders: readonly Order[],
+  { orders: acknowledged }: Facts,
+) {
+  const asTold = (order: Order) => acknowledged.get(order.id)?.placed ?? order
   const moved: Record<string, Units> = { commit: {}, cancel: {} }
   for (const sku of skus) {
     const movements = await listAll<Movement>(shop, `/v1/inventory/${sku}/movements`)
@@ -28,8 +36,8 @@ export async function expectLedger(shop: Shop, skus: readonly string[], orders: 
       if (of_operation) add(of_operation, `${subject_id} ${sku} ${location_id}`, quantity)
     }
   }
-  expect(moved.commit).toEqual(allocationsOf(orders))
-  expect(moved.cancel).toEqual(allocationsOf(orders.filter(isCanceled)))
+  expect(moved.commit).toEqual(allocationsOf(orders.map(asTold)))
+  expect(moved.cancel).toEqual(allocationsOf(orders.filter(isCanceled).map(asTold)))
 }
 
 function fold(movements: readonly Movement[]) {
