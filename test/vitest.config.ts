@@ -44,6 +44,8 @@ export default defineConfig({
           globalSetup: ['test/support/receiver-setup.ts'],
           setupFiles: ['test/support/worker/setup.ts'],
           testTimeout: 30_000,
+          // A stock object asks how an order's pins were decided within 5 seconds.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       // The whole server from outside: its processes, its crashes, its contract.

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
+import { transact } from '../../../db/database'
 import type { Actor } from '../../domain/access/audit'
 import { toPointers } from '../../domain/access/changed-fields'
 import { onHand } from '../../domain/inventory/accounts'
@@ -60,7 +61,7 @@ export async function applySnapshot(
   if (lines.every(({ status }) => status !== 'applied')) {
     const operation = `${actor.operation}.refused`
     const in_vain = { ...entry, object_id: id, actor: { ...actor, operation }, changed: [] }
-    await appendAudit(db, in_vain)
+    await transact(db, [appendAudit(db, in_vain)])
   }
   const told = { id, source, source_version, as_of: instantToWire(as_of), location_id }
   const answer = { status: 201, body: { ...told, lines } }
