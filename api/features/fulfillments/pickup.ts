@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { z } from '@hono/zod-openapi'
+import { systemActor } from '../../domain/access/audit'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import {
   expirePickup,
@@ -11,9 +12,10 @@ import {
 import { formatPickupCode, normalizePickupCode } from '../../domain/fulfillments/pickup-code'
 import { type FulfillmentId, fulfillmentOf } from '../../domain/fulfillments/work'
 import type { MerchantId } from '../../domain/shared/ids'
+import type { Asked } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
-import { type Asked, type Changed, changeOrder } from '../orders/change-order'
+import { type Changed, changeOrder } from '../orders/change-order'
 import { fulfillmentAnswer, orderOf, type WireFulfillment } from './change-fulfillment'
 import type { PickUpSchema, ReadySchema } from './schemas'
 
@@ -91,6 +93,7 @@ export async function expireOverdue(
     merchant_id,
     order_id: await orderOf(services, merchant_id, id),
     request: null,
+    actor: systemActor('expirePickup'),
     decide: (aggregate, at) => expirePickup(aggregate, id, at),
     answer: () => ({ status: 200, body: null }),
   })
