@@ -74,7 +74,7 @@ export const returnRoutes = [
       responses: { 201: ReturnSchema },
       problems: [
         ...refusals,
-        ...(['insufficient_stock', 'exceeds_refundable', 'unavailable'] as const),
+        ...(['insufficient_stock', 'unroutable', 'exceeds_refundable', 'unavailable'] as const),
         'idempotency_key_reused',
       ],
     },
