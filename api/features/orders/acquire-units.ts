@@ -72,8 +72,7 @@ async function changeOnce<Decided extends Change, Body>(
   if (!run) return conclude(services, verb, before, orThrow(verb.decide(before, at, units)), null)
   try {
     const decided = orThrow(verb.decide(before, at, units))
-    const cause = verb.request?.route ?? verb.actor.id
-    const rerouted = plan && { cause, ...plan }
+    const rerouted = plan && { cause: verb.actor.operation, ...plan }
     const { attempt_id } = run
     return await conclude(services, verb, before, decided, { attempt_id, rerouted })
   } catch (error) {
