@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../../domain/access/audit'
 import type { Claim } from '../../domain/claims/claim'
 import {
   type ClaimChange,
@@ -24,8 +23,7 @@ const fileOf = ({ merchant_id, id }: Claim, digest: string) =>
  */
 export async function addClaimPhoto(
   services: Services,
-  addressed: Omit<Addressed, 'request'>,
-  actor: Actor,
+  { actor, ...addressed }: Omit<Addressed, 'request'>,
   bytes: Uint8Array,
 ): Promise<Changed<WireClaim>> {
   const { merchant_id } = addressed
@@ -66,7 +64,7 @@ function refuseMore({ status, photos }: Claim): void {
 /** A photo as it was uploaded, with the type its content has. */
 export async function readClaimPhoto(
   services: Services,
-  addressed: Omit<Addressed, 'request'>,
+  addressed: Omit<Addressed, 'request' | 'actor'>,
   digest: string,
 ): Promise<{ bytes: Uint8Array; content_type: PhotoType }> {
   const claim = await addressedClaim(services, addressed)

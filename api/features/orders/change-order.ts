@@ -1,8 +1,9 @@
 import type { NewAuditEntry } from '../../../db/append-audit'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
-import { type Actor, systemActor } from '../../domain/access/audit'
+import type { Actor } from '../../domain/access/audit'
 import { changedFields } from '../../domain/access/changed-fields'
 import { creditNoteEvent, creditNotesDue } from '../../domain/credit-notes/credit-note'
+import { completeSale } from '../../domain/fulfillments/hand-over'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
@@ -28,18 +29,12 @@ export interface OrderRequest<Decided extends Change, Body> {
   order_id: OrderId
   /** Null: a change by a job or a gateway, which is idempotent by what it decides. */
   request: RequestKey | null
-  /** Who asks, for the audit log; absent when nobody does: a job, a gateway. */
-  actor?: Actor | undefined
+  /** Who asks, for the audit log: the system, when nobody does. */
+  actor: Actor
   /** Of the decision, with everything derived from it. */
   answer: (decided: Decided) => Recorded<Body>
   /** Of a decision that is answered only later: the id of what it makes. The key is claimed. */
   claim?: (decided: Decided) => string
-}
-
-/** A request of a merchant, and who made it. */
-export interface Asked {
-  request: RequestKey
-  actor: Actor
 }
 
 export interface OrderVerb<Decided extends Change, Body> extends OrderRequest<Decided, Body> {
@@ -97,7 +92,11 @@ export async function conclude<Decided extends Change, Body>(
   const now = services.now()
   const { order } = decided.aggregate
   const version = before.order.version + 1
-  const after = derive({ ...decided.aggregate, order: { ...order, version, updated_at: now } }, now)
+  const changed = { ...decided.aggregate, order: { ...order, version, updated_at: now } }
+  const derived = derive(changed, now)
+  const sold = completeSale(derived, now)
+  const after = sold ? derive(sold.aggregate, now) : derived
+  const tasks = [...decided.tasks, ...(sold?.tasks ?? [])]
   const credit_notes = creditNotesDue(before, after, services.newId, now)
   const events = [...withFinalState(after, decided.events), ...credit_notes.map(creditNoteEvent)]
   const told = answer({ ...decided, aggregate: after })
@@ -109,15 +108,11 @@ export async function conclude<Decided extends Change, Body>(
         ...event,
         id: services.newId('event'),
       })),
-      tasks: decided.tasks,
+      tasks,
       exceptions: decided.exceptions ?? [],
       credit_notes,
       attempt_id,
-      entry: entryOf(
-        before,
-        after,
-        actor ?? request?.actor ?? systemActor(request?.route ?? 'changeOrder'),
-      ),
+      entry: entryOf(before, after, actor),
       recorded: request && {
         request,
         answer: claim ? { status: null, body: claim(decided) } : told,
@@ -128,7 +123,7 @@ export async function conclude<Decided extends Change, Body>(
     if (recorded) return { ...recorded, replayed: true, skus: [] }
     throw error
   }
-  return { ...told, replayed: false, skus: [...new Set(decided.tasks.map(({ sku }) => sku))] }
+  return { ...told, replayed: false, skus: [...new Set(tasks.map(({ sku }) => sku))] }
 }
 
 const entryOf = (before: Aggregate, after: Aggregate, actor: Actor): NewAuditEntry => ({
