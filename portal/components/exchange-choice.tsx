@@ -39,10 +39,11 @@ export function ExchangeChoice(props: { client: Client; draft: ReturnDraft; chec
   }
   return (
     <div class="exchange">
-      <Field name="exchange-search" label={text('exchange_search')} optional>
+      <Field name="exchange-search" label={text('exchange_search')}>
         {(ties) => (
           <input
             {...ties}
+            required={false}
             class="field-input"
             type="search"
             autocomplete="off"

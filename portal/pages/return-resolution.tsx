@@ -66,7 +66,7 @@ export function ReturnResolution(props: {
         when={quoted()}
         fallback={<output class="quiet">{asking() ? text('loading') : ''}</output>}
       >
-        {(found) => <QuoteCard quoted={found()} />}
+        {(found) => <QuoteCard quoted={found()} shop={props.shop} />}
       </Show>
       <div class="form-actions">
         <Button busy={task.busy()} busy_label={text('loading')} onPress={submit}>

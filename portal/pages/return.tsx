@@ -68,7 +68,10 @@ export function ReturnPage(props: {
         <h2 class="card-title">{text('items')}</h2>
         <Items lines={lines()} />
       </section>
-      <QuoteCard quoted={{ ...props.ret, lines: [], resolutions: [], parcels: 0 }} />
+      <QuoteCard
+        quoted={{ ...props.ret, lines: [], resolutions: [], parcels: 0 }}
+        shop={props.shop}
+      />
       <Show when={task.failure()} keyed>
         {(failure) => <FailureNotice failure={failure} shop={props.shop} />}
       </Show>

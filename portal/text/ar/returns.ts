@@ -47,6 +47,7 @@ export const returns: ReturnTexts = {
   quote_refund: 'المبلغ المسترد',
   quote_credit: 'الرصيد الذي تحصل عليه',
   quote_owed: 'المبلغ الإضافي المطلوب',
+  quote_owed_next: 'سيخبرك {shop} بطريقة الدفع، ثم تُرسل المنتجات الجديدة.',
   quote_even: 'لا شيء للدفع ولا للاسترداد',
   quote_keep: 'يمكنك الاحتفاظ بالمنتجات: لا تستحق الإعادة.',
   return_submit: 'إرسال طلب الإرجاع',

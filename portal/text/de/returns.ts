@@ -48,6 +48,8 @@ export const returns: ReturnTexts = {
   quote_refund: 'Sie bekommen zurück',
   quote_credit: 'Sie bekommen als Guthaben',
   quote_owed: 'Sie zahlen dazu',
+  quote_owed_next:
+    '{shop} teilt Ihnen mit, wie Sie zahlen können. Danach werden die neuen Artikel verschickt.',
   quote_even: 'Nichts zu zahlen, nichts zurück',
   quote_keep: 'Sie dürfen die Artikel behalten: Zurücksenden lohnt sich nicht.',
   return_submit: 'Rücksendung anmelden',

@@ -47,6 +47,7 @@ export const returns = {
   quote_refund: 'You get back',
   quote_credit: 'You get as store credit',
   quote_owed: 'You pay on top',
+  quote_owed_next: '{shop} tells you how to pay. The new items are sent after that.',
   quote_even: 'Nothing to pay, nothing back',
   quote_keep: 'You may keep the items: sending them back is not worth it.',
   return_submit: 'Send the return',

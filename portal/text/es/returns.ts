@@ -48,6 +48,7 @@ export const returns: ReturnTexts = {
   quote_refund: 'Recuperas',
   quote_credit: 'Recibes como saldo',
   quote_owed: 'Pagas de más',
+  quote_owed_next: '{shop} te dirá cómo pagar. Después se envían los artículos nuevos.',
   quote_even: 'Ni pagas ni recibes nada',
   quote_keep: 'Puedes quedarte los artículos: no vale la pena devolverlos.',
   return_submit: 'Solicitar la devolución',

@@ -48,6 +48,7 @@ export const returns: ReturnTexts = {
   quote_refund: 'Vous récupérez',
   quote_credit: 'Vous recevez en avoir',
   quote_owed: 'Vous payez en plus',
+  quote_owed_next: '{shop} vous indiquera comment payer. Les nouveaux articles partent ensuite.',
   quote_even: 'Rien à payer, rien à rembourser',
   quote_keep: 'Vous pouvez garder les articles : les renvoyer n’en vaut pas la peine.',
   return_submit: 'Envoyer la demande',

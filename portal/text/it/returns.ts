@@ -48,6 +48,7 @@ export const returns: ReturnTexts = {
   quote_refund: 'Ricevi',
   quote_credit: 'Ricevi come credito',
   quote_owed: 'Paghi in più',
+  quote_owed_next: '{shop} ti dirà come pagare. Poi partono i nuovi articoli.',
   quote_even: 'Niente da pagare, niente da ricevere',
   quote_keep: 'Puoi tenere gli articoli: rispedirli non conviene.',
   return_submit: 'Richiedi il reso',

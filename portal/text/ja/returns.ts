@@ -48,6 +48,7 @@ export const returns: ReturnTexts = {
   quote_refund: '返金額',
   quote_credit: 'クレジット額',
   quote_owed: '追加のお支払い',
+  quote_owed_next: 'お支払い方法は {shop} からご連絡します。お支払い後に新しい商品を発送します。',
   quote_even: 'お支払いも返金もありません',
   quote_keep: '商品はそのままお持ちください。返送は不要です。',
   return_submit: '返品を申し込む',

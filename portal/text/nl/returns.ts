@@ -48,6 +48,8 @@ export const returns: ReturnTexts = {
   quote_refund: 'Je krijgt terug',
   quote_credit: 'Je krijgt als tegoed',
   quote_owed: 'Je betaalt bij',
+  quote_owed_next:
+    '{shop} laat je weten hoe je betaalt. Daarna worden de nieuwe artikelen verstuurd.',
   quote_even: 'Niets te betalen, niets terug',
   quote_keep: 'Je mag de artikelen houden: terugsturen loont niet.',
   return_submit: 'Retour aanmelden',
