@@ -1,3 +1,4 @@
+import { systemActor } from '../../domain/access/audit'
 import { fillBackorder, waitingFor } from '../../domain/backorders/fill'
 import type { Shortage } from '../../domain/inventory/rejection'
 import type { Aggregate } from '../../domain/orders/aggregate'
@@ -58,6 +59,7 @@ async function fillOrder(
       merchant_id,
       order_id,
       request: null,
+      actor: systemActor('fillBackorder'),
       when_short: whole ? 'refuse' : 'take_what_is_there',
       want: (aggregate) => {
         const quantity = unitsWaiting(aggregate, sku)

@@ -1,4 +1,3 @@
-import type { Actor } from '../../domain/access/audit'
 import type { Claim } from '../../domain/claims/claim'
 import {
   type ClaimChange,
@@ -22,8 +21,7 @@ const withPhoto = ({ photos, status }: Claim, photo: Parameters<typeof addPhoto>
 /** Adds a photo to an open claim. What it is, its bytes say; the same photo again changes nothing. */
 export async function addClaimPhoto(
   services: Services,
-  addressed: Omit<Addressed, 'request'>,
-  actor: Actor,
+  { actor, ...addressed }: Omit<Addressed, 'request'>,
   bytes: Uint8Array,
 ): Promise<Changed<WireClaim>> {
   const { merchant_id } = addressed
@@ -51,7 +49,7 @@ export async function addClaimPhoto(
 
 export async function readClaimPhoto(
   services: Services,
-  addressed: Omit<Addressed, 'request'>,
+  addressed: Omit<Addressed, 'request' | 'actor'>,
   digest: string,
 ) {
   const claim = await addressedClaim(services, addressed)

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { MerchantId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
 import { channelId, instantToWire, locationId, page, pageQuery, skuCode } from '../../http/schemas'
@@ -65,9 +65,8 @@ export const inventory = [
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/inventory',
       operation_id: 'listInventory',
       summary: 'List levels, as of about a second ago',
@@ -79,27 +78,18 @@ export const inventory = [
         sku: skuCode.optional(),
       }),
       responses: { 200: page(ProjectedLevelSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, query: { limit, cursor, location_id, sku } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const after = readCursor<[string, string]>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listLevels(db, merchant_id, { location_id, sku }, after, limit)
-      const body = toPage(
-        list,
-        rows,
-        (row) => [row.sku, row.location_id],
-        ({ as_of, version, ...row }) => ({
-          sku: row.sku,
-          location_id: row.location_id,
-          ...toCounters(row),
-          version,
-          as_of: instantToWire(as_of),
-        }),
-      )
-      return { status: 200, body }
+    {
+      rows: ({ db, merchant_id, query, limit }, after: [string, string] | undefined) =>
+        listLevels(db, merchant_id, query, after, limit),
+      key: ({ sku, location_id }) => [sku, location_id],
+      wire: ({ as_of, version, ...row }) => ({
+        sku: row.sku,
+        location_id: row.location_id,
+        ...toCounters(row),
+        version,
+        as_of: instantToWire(as_of),
+      }),
     },
   ),
   endpoint(
@@ -119,9 +109,8 @@ export const inventory = [
       return { status: 200, body: await readInventory(services, merchant_id, sku) }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/inventory/{sku}/movements',
       operation_id: 'listMovements',
       summary: 'List a SKU’s ledger, newest first',
@@ -130,15 +119,20 @@ export const inventory = [
       params,
       query: z.strictObject(pageQuery),
       responses: { 200: page(MovementSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, params: { sku }, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<number>(list, cursor) ?? Number.MAX_SAFE_INTEGER
-      await requireSku(services, merchant_id, sku)
-      const entries = await readMovements(services, merchant_id, sku, before, limit + 1)
-      return { status: 200, body: toPage(list, entries, ({ sequence }) => sequence, toMovement) }
+    {
+      async rows({ services, merchant_id, params: { sku }, limit }, before: number | undefined) {
+        await requireSku(services, merchant_id, sku)
+        return readMovements(
+          services,
+          merchant_id,
+          sku,
+          before ?? Number.MAX_SAFE_INTEGER,
+          limit + 1,
+        )
+      },
+      key: ({ sequence }) => sequence,
+      wire: toMovement,
     },
   ),
   endpoint(

@@ -1,6 +1,6 @@
 import type { NewAuditEntry } from '../../../db/append-audit'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
-import { type Actor, systemActor } from '../../domain/access/audit'
+import type { Actor } from '../../domain/access/audit'
 import { changedFields } from '../../domain/access/changed-fields'
 import { creditNoteEvent, creditNotesDue } from '../../domain/credit-notes/credit-note'
 import { completeSale } from '../../domain/fulfillments/hand-over'
@@ -29,18 +29,12 @@ export interface OrderRequest<Decided extends Change, Body> {
   order_id: OrderId
   /** Null: a change by a job or a gateway, which is idempotent by what it decides. */
   request: RequestKey | null
-  /** Who asks, for the audit log; absent when nobody does: a job, a gateway. */
-  actor?: Actor | undefined
+  /** Who asks, for the audit log: the system, when nobody does. */
+  actor: Actor
   /** Of the decision, with everything derived from it. */
   answer: (decided: Decided) => Recorded<Body>
   /** Of a decision that is answered only later: the id of what it makes. The key is claimed. */
   claim?: (decided: Decided) => string
-}
-
-/** A request of a merchant, and who made it. */
-export interface Asked {
-  request: RequestKey
-  actor: Actor
 }
 
 export interface OrderVerb<Decided extends Change, Body> extends OrderRequest<Decided, Body> {
@@ -118,11 +112,7 @@ export async function conclude<Decided extends Change, Body>(
       exceptions: decided.exceptions ?? [],
       credit_notes,
       attempt_id,
-      entry: entryOf(
-        before,
-        after,
-        actor ?? request?.actor ?? systemActor(request?.route ?? 'changeOrder'),
-      ),
+      entry: entryOf(before, after, actor),
       recorded: request && {
         request,
         answer: claim ? { status: null, body: claim(decided) } : told,

@@ -93,10 +93,10 @@ export const returnRoutes = [
       const who = customer(principal)
       const { merchant, order_id } = who
       const content = { order_id, ...body }
-      const request = requestKey(merchant.id, 'openCustomerReturn', idempotency_key, content, actor)
+      const request = requestKey(merchant.id, 'openCustomerReturn', idempotency_key, content)
       const wish = await withPrices(services, who, body)
       const opened = await openReturn(services, {
-        ...{ merchant_id: merchant.id, order_id, request, wish },
+        ...{ merchant_id: merchant.id, order_id, request, actor, wish },
       })
       pokeStock(services, c.executionCtx, merchant.id, opened.skus)
       return {
@@ -141,14 +141,8 @@ export const returnRoutes = [
     async ({ c, services, principal, params: { id }, actor, idempotency_key }) => {
       const { merchant, order_id } = customer(principal)
       const content = { order_id, id }
-      const request = requestKey(
-        merchant.id,
-        'cancelCustomerReturn',
-        idempotency_key,
-        content,
-        actor,
-      )
-      const asked = { merchant_id: merchant.id, order_id, return_id: id, request }
+      const request = requestKey(merchant.id, 'cancelCustomerReturn', idempotency_key, content)
+      const asked = { merchant_id: merchant.id, order_id, return_id: id, request, actor }
       const changed = await cancelReturn(services, asked)
       pokeStock(services, c.executionCtx, merchant.id, changed.skus)
       return {
@@ -174,8 +168,8 @@ export const returnRoutes = [
     },
     async ({ services, principal, actor, params: { id }, bytes }) => {
       const { merchant, order_id } = customer(principal)
-      const asked = { merchant_id: merchant.id, order_id, return_id: id }
-      const { body } = await addReturnPhoto(services, asked, actor, bytes)
+      const asked = { merchant_id: merchant.id, order_id, return_id: id, actor }
+      const { body } = await addReturnPhoto(services, asked, bytes)
       return { status: 201, body: toCustomerReturn(body, merchant.slug), headers: personal }
     },
   ),

@@ -29,7 +29,8 @@ export const returnPhotos = [
     },
     async ({ services, principal, actor, params: { id }, bytes }) => {
       const merchant_id = keyholder(principal).merchant.id
-      const { body } = await addReturnPhoto(services, { merchant_id, return_id: id }, actor, bytes)
+      const asked = { merchant_id, return_id: id, actor }
+      const { body } = await addReturnPhoto(services, asked, bytes)
       return { status: 201, body, headers: { etag: etag(body.version) } }
     },
   ),

@@ -1,4 +1,3 @@
-import type { Actor } from '../../domain/access/audit'
 import { addPhoto } from '../../domain/claims/keep-photo'
 import {
   findReturn as findIn,
@@ -23,8 +22,7 @@ const withPhoto = ({ photos, status }: Return, photo: Parameters<typeof addPhoto
 /** Adds a photo to an open return. What it is, its bytes say; the same photo again changes nothing. */
 export async function addReturnPhoto(
   services: Services,
-  addressed: Omit<Addressed, 'request'>,
-  actor: Actor,
+  { actor, ...addressed }: Omit<Addressed, 'request'>,
   bytes: Uint8Array,
 ): Promise<Changed<WireReturn>> {
   const { merchant_id } = addressed
@@ -53,7 +51,7 @@ export async function addReturnPhoto(
 
 export async function readReturnPhoto(
   services: Services,
-  addressed: Omit<Addressed, 'request'>,
+  addressed: Omit<Addressed, 'request' | 'actor'>,
   digest: string,
 ) {
   const ret = await addressedReturn(services, addressed)

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { and, count, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
@@ -95,11 +95,7 @@ export const listRoutings = (
     )
 
 export const countRoutings = (db: Database, merchant_id: MerchantId, from: OrderId, to: OrderId) =>
-  db
-    .select({ count: count() })
-    .from(order_routings)
-    .where(withinIds(merchant_id, from, to))
-    .then(([row]) => row?.count ?? 0)
+  db.$count(order_routings, withinIds(merchant_id, from, to))
 
 export const insertSimulation = (db: Database, row: SimulationRow) =>
   db.insert(routing_simulations).values(row)

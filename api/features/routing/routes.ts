@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Id, OrderId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { orThrow, Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -161,9 +161,8 @@ export const routing = [
     },
   ),
 
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/routing/simulations',
       operation_id: 'listRoutingSimulations',
       summary: 'List simulations, newest first',
@@ -172,13 +171,11 @@ export const routing = [
       query: z.object(pageQuery),
       responses: { 200: page(RoutingSimulationSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<Id<'simulation'>>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listSimulations(db, merchant_id, before, limit)
-      return { status: 200, body: toPage(list, rows, (row) => row.id, toSimulation) }
+    {
+      rows: ({ db, merchant_id, limit }, before: Id<'simulation'> | undefined) =>
+        listSimulations(db, merchant_id, before, limit),
+      key: ({ id }) => id,
+      wire: toSimulation,
     },
   ),
 
