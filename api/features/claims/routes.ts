@@ -3,9 +3,9 @@ import { claimStates } from '../../domain/claims/claim'
 import { PHOTO_MAX_BYTES, photoTypes } from '../../domain/claims/photo'
 import type { OrderId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
-import { downloadHeaders } from '../../http/download'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
 import { listEndpoint } from '../../http/list-endpoint'
+import { photoHeaders } from '../../http/photos'
 import { etag } from '../../http/preconditions'
 import { endpoint } from '../../http/router'
 import { fileSchema, page, pageQuery } from '../../http/schemas'
@@ -106,7 +106,7 @@ export const claims = [
       body: ApproveClaimSchema,
       problems: [
         ...(['illegal_transition', 'unknown_claim', 'exceeds_refundable', 'unknown_sku'] as const),
-        ...(['insufficient_stock', 'idempotency_key_reused', 'unavailable'] as const),
+        ...(['insufficient_stock', 'unroutable', 'idempotency_key_reused', 'unavailable'] as const),
       ],
     },
     async ({ c, services, principal, actor, idempotency_key, params: { id }, body }) => {
@@ -194,9 +194,7 @@ export const claims = [
       const merchant_id = keyholder(principal).merchant.id
       const addressed = { merchant_id, claim_id: id }
       const { bytes, content_type } = await readClaimPhoto(services, addressed, photo_id)
-      const extension = content_type.slice('image/'.length)
-      const headers = downloadHeaders(`${id}-${photo_id.slice(0, 8)}.${extension}`)
-      return { status: 200, body: bytes, headers: { ...headers, 'content-type': content_type } }
+      return { status: 200, body: bytes, headers: photoHeaders(id, photo_id, content_type) }
     },
   ),
 ]
