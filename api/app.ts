@@ -24,6 +24,7 @@ import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
 import { reservations } from './features/reservations/routes'
 import { returnChanges } from './features/returns/change-routes'
+import { returnPhotos } from './features/returns/photo-routes'
 import { returnPolicies } from './features/returns/policy-routes'
 import { returns } from './features/returns/routes'
 import { routing } from './features/routing/routes'
@@ -54,6 +55,7 @@ mount(app, [
   ...routing,
   ...returns,
   ...returnChanges,
+  ...returnPhotos,
   ...returnPolicies,
   ...claims,
   ...withdrawals,

@@ -75,7 +75,7 @@ export async function exchange(
     selectOutcomes,
     ...tellAll(db, merchant_id, outgoing),
   ])
-  const found = rest[abort.length] as Awaited<typeof selectOutcomes>
+  const found = rest[abort.length] as (typeof selectOutcomes)['_']['result']
   const outcomes = new Map(found.map((row) => [row.attempt_id, toOutcome(row)]))
   const tasks_of = Map.groupBy(tasks, ({ sku }) => sku)
   return outgoing.map(({ sku, pins }) => ({
