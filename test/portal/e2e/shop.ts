@@ -190,7 +190,11 @@ export async function openTab(
 
 /** Signs in as the order's customer, and waits for the order. */
 export async function signIn(page: Page, shop: Shop, order: Placed): Promise<void> {
-  await page.goto(await shop.mailLink(order))
+  await openOrder(page, await shop.mailLink(order), order)
+}
+
+export async function openOrder(page: Page, link: string, order: Placed): Promise<void> {
+  await page.goto(link)
   await page.getByRole('button', { name: /\S/ }).first().click()
   await page.waitForURL(/\/order$/)
   await page.getByText(order.number).first().waitFor()
