@@ -194,6 +194,8 @@ export async function signIn(page: Page, shop: Shop, order: Placed): Promise<voi
 }
 
 export async function openOrder(page: Page, link: string, order: Placed): Promise<void> {
+  // A change of what stands behind the # loads nothing.
+  await page.goto('about:blank')
   await page.goto(link)
   await page.getByRole('button', { name: /\S/ }).first().click()
   await page.waitForURL(/\/order$/)
