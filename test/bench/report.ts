@@ -101,7 +101,7 @@ export function costTable(costs: ReadonlyMap<string, Tallies>): string {
 export function verdicts(
   measured: readonly Measured[],
   costs: ReadonlyMap<string, Tallies>,
-  exactness: Exactness,
+  exactness: Exactness | undefined,
 ): string[] {
   const lines = measured.flatMap(({ figure: { name, goal }, ratios }) => {
     if (goal === undefined) return []
@@ -116,9 +116,10 @@ export function verdicts(
       `${met ? 'met' : 'MISSED'}: an order is 3 object calls and one D1 batch: ${ratio(object_calls)} and ${ratio(request.round_trips)}`,
     )
   }
-  lines.push(
-    `${exactness.exact ? 'met' : 'MISSED'}: hot SKU exact: ${amount(exactness.answered)} reservations answered, ${amount(exactness.reserved)} units reserved, ledger ${exactness.balanced ? 'balanced' : 'NOT BALANCED'}`,
-  )
+  if (exactness)
+    lines.push(
+      `${exactness.exact ? 'met' : 'MISSED'}: hot SKU exact: ${amount(exactness.answered)} reservations answered, ${amount(exactness.reserved)} units reserved, ledger ${exactness.balanced ? 'balanced' : 'NOT BALANCED'}`,
+    )
   for (const { figure, statuses, failures, held_back } of measured) {
     const asked = costs.get(figure.name)?.request.round_trips ?? 0
     if (figure.misses && asked < 0.99) {

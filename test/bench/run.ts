@@ -13,7 +13,9 @@ import { startServer } from './server.ts'
 import { createStorage } from './storage.ts'
 import type { Tallies } from './tallies.ts'
 
-const { values: options } = parseArgs({ options: { json: { type: 'string' } } })
+const { values: options } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' } },
+})
 const seconds = Number(process.env.BENCH_SECONDS ?? 3)
 const SKUS = 1_000
 
@@ -26,13 +28,17 @@ function say(line: string): void {
 const storage = await createStorage()
 const generator = startGenerator()
 
+/** All figures, or those whose name begins so. */
+const wanted = async (shop: Shop) =>
+  (await figuresOf(shop)).filter(({ name }) => name.startsWith(options.only ?? ''))
+
 async function countingPass() {
   const server = await startServer(storage, 'metered')
   try {
     say('opening a shop of 1,000 SKUs')
     const shop = await openShop(server.product, storage.secrets.ADMIN_TOKEN, SKUS)
     const costs = new Map<string, Tallies>()
-    for (const figure of await figuresOf(shop)) {
+    for (const figure of await wanted(shop)) {
       say(`counting: ${figure.name}`)
       await wake(shop)
       costs.set(figure.name, await count(generator, shop, figure))
@@ -50,7 +56,7 @@ async function timedPass(opened: Shop) {
     await (await fetch(new URL('/prepare', server.floor))).text()
     const measured: Measured[] = []
     let exactness: Exactness | undefined
-    for (const figure of await figuresOf(shop)) {
+    for (const figure of await wanted(shop)) {
       say(`timing: ${figure.name}`)
       await wake(shop)
       const reserved = figure.exact ? await reservedUnits(shop) : 0
@@ -58,7 +64,6 @@ async function timedPass(opened: Shop) {
       measured.push(result)
       if (figure.exact) exactness = await checkHotSku(shop, reserved, result.statuses)
     }
-    if (!exactness) throw new Error('No figure was checked for exactness')
     say('timing: misses of the portal')
     return { measured, exactness, misses: await timeMisses(shop) }
   } finally {
@@ -86,7 +91,7 @@ try {
     const report = { ...figures, costs: Object.fromEntries(costs) }
     await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`)
   }
-  process.exitCode = exactness.exact ? 0 : 1
+  process.exitCode = exactness?.exact === false ? 1 : 0
 } finally {
   await generator.stop()
   await storage.remove()

@@ -4,8 +4,10 @@ import { keyholder } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
 import { listEndpoint } from '../../http/list-endpoint'
 import { Problem } from '../../http/problem'
+import { repeatableRead } from '../../http/repeated-reads'
 import { endpoint } from '../../http/router'
 import { channelId, instantToWire, locationId, page, pageQuery, skuCode } from '../../http/schemas'
+import { whenThere } from '../../http/when-there'
 import type { Services } from '../../services'
 import { loadSnapshot } from '../catalog/snapshot'
 import { adjustInventory } from './adjust-inventory'
@@ -152,7 +154,7 @@ export const inventory = [
       return { status: 200, body: await auditSku(services, merchant_id, sku) }
     },
   ),
-  endpoint(
+  repeatableRead(
     {
       method: 'get',
       path: '/v1/availability',
@@ -171,15 +173,19 @@ export const inventory = [
       responses: { 200: AvailabilitySchema },
       problems: ['unknown_channel', 'unknown_location'],
     },
-    async ({ services, principal, query: { sku, location_id, channel, consistency } }) => {
-      const { data, as_of } = await readAvailability(services, {
-        merchant_id: keyholder(principal).merchant.id,
+    ({ services, principal, query: { sku, location_id, channel, consistency } }) => {
+      const found = readAvailability(services, {
+        merchant_id: principal.merchant.id,
         skus: sku,
         channel,
         location_id,
         strong: consistency === 'strong',
       })
-      return { status: 200, body: { data, as_of: instantToWire(as_of), consistency } }
+      return whenThere(found, ({ data, as_of }) => ({
+        data,
+        as_of: instantToWire(as_of),
+        consistency,
+      }))
     },
   ),
   ...inventorySnapshots,
