@@ -15,6 +15,8 @@ interface Line {
   sku: string
   quantity: number
   unit_price: number
+  title?: string
+  properties?: Record<string, string>
 }
 
 const address = {
