@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { documentation } from './docs.ts'
 import { everyPage } from './every-page.ts'
 import { findOrder } from './find-order.ts'
 import { showText } from './naughty.ts'
@@ -19,3 +20,4 @@ describe('changing it', () => changeOrder(open))
 describe('what people write', () => showText(open))
 describe('returning items', () => returnItems(open))
 describe('every page', () => everyPage(open))
+describe('documentation', () => documentation(open))
