@@ -196,6 +196,9 @@ export type Order = { id: string; number: string; status: "pending" | "open" | "
 /** What an edit comes to. Amounts in minor units. */
 export type OrderEdit = { committed: boolean; payable_before: number; payable_after: number; due: number; refund: number; overpaid: number; order: Order }
 
+/** How an order was routed when it was placed, and since. */
+export type OrderRouting = Routing & { reroutings: (Routing & { cause: string; routed_at: string })[] }
+
 /** What whoever knows number and e-mail may see: no names, addresses or amounts. */
 export type OrderView = { number: string; status: "pending" | "open" | "on_hold" | "canceled" | "closed"; fulfillment_status: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "delivered" | "partially_returned" | "returned"; placed_at: string; parcels: Parcel[]; expected: { from: string | null; to: string } | null; lines: { title: string; quantity: number }[] }
 
@@ -472,8 +475,8 @@ export interface Operations {
   getOpenApiDocument: { input: Record<never, never>; output: Record<string, unknown> }
   /** Read an order. */
   getOrder: { input: { id: string }; output: Order }
-  /** Read the plan an order was placed with. */
-  getOrderRouting: { input: { id: string }; output: Routing }
+  /** Read the plan an order was placed with, and every one since. */
+  getOrderRouting: { input: { id: string }; output: OrderRouting }
   /** Read what the merchant decides about payments. */
   getPaymentSettings: { input: Record<never, never>; output: PaymentSettings }
   /** Read a pick list. */

@@ -106,7 +106,7 @@ export const claims = [
       body: ApproveClaimSchema,
       problems: [
         ...(['illegal_transition', 'unknown_claim', 'exceeds_refundable', 'unknown_sku'] as const),
-        ...(['insufficient_stock', 'idempotency_key_reused', 'unavailable'] as const),
+        ...(['insufficient_stock', 'unroutable', 'idempotency_key_reused', 'unavailable'] as const),
       ],
     },
     async ({ c, services, principal, actor, idempotency_key, params: { id }, body }) => {

@@ -7,6 +7,7 @@ import {
   type Refusal,
   refuse,
   refusedBy,
+  staying,
   unitsToMove,
   unitsToReroute,
   wantedOf,
@@ -73,6 +74,7 @@ export async function refuseFulfillment(
       if (!lines.ok) return lines
       return ok(canReroute(aggregate, id) ? wantedOf(lines.value) : [])
     },
+    beside: (aggregate) => staying(aggregate, id, refusal),
     avoid: (aggregate) => [...refusedBy(aggregate), fulfillmentOf(aggregate, id).location_id],
     when_short: 'take_what_is_there',
     decide: (aggregate, at, units) => refuse(aggregate, id, refusal, units, backorderable, at),

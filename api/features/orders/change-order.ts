@@ -8,7 +8,7 @@ import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
 import type { Rejection } from '../../domain/rejection'
-import type { AttemptId, MerchantId, OrderId } from '../../domain/shared/ids'
+import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Result } from '../../domain/shared/result'
 import {
   type Claimed,
@@ -21,7 +21,7 @@ import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { toOrder } from './order'
 import { findOrder } from './repository'
-import { saveOrder } from './save-order'
+import { saveOrder, type TakenUnits } from './save-order'
 
 /** Which order is to change, who asks for it, and what they are answered. */
 export interface OrderRequest<Decided extends Change, Body> {
@@ -84,11 +84,11 @@ export async function conclude<Decided extends Change, Body>(
   { merchant_id, request, actor, answer, claim }: OrderRequest<Decided, Body>,
   before: Aggregate,
   decided: Decided,
-  attempt_id: AttemptId | null,
+  taken: TakenUnits | null,
 ): Promise<Changed<Body>> {
   const db = services.shardFor(merchant_id)
   const same = decided.aggregate === before && decided.events.length + decided.tasks.length === 0
-  if (same && attempt_id === null) return { ...answer(decided), replayed: false, skus: [] }
+  if (same && taken === null) return { ...answer(decided), replayed: false, skus: [] }
   const now = services.now()
   const { order } = decided.aggregate
   const version = before.order.version + 1
@@ -111,7 +111,7 @@ export async function conclude<Decided extends Change, Body>(
       tasks,
       exceptions: decided.exceptions ?? [],
       credit_notes,
-      attempt_id,
+      taken,
       entry: entryOf(before, after, actor),
       recorded: request && {
         request,

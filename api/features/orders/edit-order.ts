@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { planFulfillments } from '../../domain/fulfillments/plan-fulfillments'
+import { leavingYet } from '../../domain/fulfillments/fulfillment'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive, paidAmounts, payable, unitsWanted } from '../../domain/orders/derive'
 import {
@@ -59,8 +59,15 @@ export async function editOrder(
     ...ask,
     want: (aggregate) => {
       from = aggregate
-      return ok(linesToAdd(plan, aggregate.lines).map(({ sku, quantity }) => ({ sku, quantity })))
+      const { delivery } = aggregate.order
+      const location_id = delivery.method === 'pickup' ? delivery.location_id : undefined
+      return ok(
+        linesToAdd(plan, aggregate.lines).map(({ sku, quantity, unit_price }) => ({
+          ...{ sku, quantity, unit_value: unit_price, location_id },
+        })),
+      )
     },
+    beside: leavingYet,
     decide: (aggregate, at, units) =>
       money.note(aggregate, decide(plan, aggregate, at, allocate(aggregate, units))),
     answer: ({ aggregate }) => ({ status: 200, body: toWire(from, aggregate, true) }),
@@ -150,11 +157,7 @@ function compose(
     const place = { ...order, position: lines.length + index }
     return amounts ? [composeLine(input, amounts, plan.snapshot, place, at)] : []
   })
-  return ok({
-    lines: added,
-    allocations,
-    fulfillments: planFulfillments(order, added, allocations, at),
-  })
+  return ok({ lines: added, allocations })
 }
 
 function toWire(before: Aggregate, after: Aggregate, committed: boolean): WireEdit {

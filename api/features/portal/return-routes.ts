@@ -85,7 +85,7 @@ export const returnRoutes = [
       responses: { 201: OwnReturnSchema },
       problems: [
         ...refusals,
-        ...(['insufficient_stock', 'exceeds_refundable', 'unavailable'] as const),
+        ...(['insufficient_stock', 'unroutable', 'exceeds_refundable', 'unavailable'] as const),
         'idempotency_key_reused',
       ],
     },

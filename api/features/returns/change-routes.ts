@@ -84,7 +84,13 @@ export const returnChanges = [
     description:
       'Its labels are there then. The new items of an exchange are promised in the same decision; an exchange that costs more waits for the payment.',
     body: NothingSchema,
-    problems: ['insufficient_stock', 'unknown_sku', 'exceeds_refundable', 'unavailable'],
+    problems: [
+      'insufficient_stock',
+      'unroutable',
+      'unknown_sku',
+      'exceeds_refundable',
+      'unavailable',
+    ],
     run: approveReturn,
   }),
   verb({

@@ -77,6 +77,7 @@ export const returns = [
           'unknown_sku',
           'amount_too_large',
           'insufficient_stock',
+          'unroutable',
           'exceeds_refundable',
         ] as const),
         ...(['idempotency_key_reused', 'unavailable'] as const),
