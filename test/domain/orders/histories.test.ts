@@ -21,7 +21,7 @@ import { checkFold, statusesOf } from './support/order-fold'
 const weights: Record<string, number> = {
   ...often,
   ...{ pay: 6, capture: 5, send: 12, goodwill: 2, refund_units: 4, edit_units: 2, edit_price: 2 },
-  ...{ retry: 2, cancel_order: 1, cancel_units: 2 },
+  ...{ send_again: 2, cancel_order: 1, cancel_units: 2 },
 }
 const all = [...new Set([...Object.keys(steps), ...Object.keys(moneySteps)])]
 const names = all.flatMap((name) => Array(weights[name] ?? 1).fill(name) as string[])

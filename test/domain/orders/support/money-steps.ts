@@ -68,7 +68,7 @@ export const moneySteps: Record<string, Step> = {
       refundOrder(order, { ...wish, ...asked }, defaultRefundOrder, at),
     )
   },
-  retry: (life, luck) => {
+  send_again: (life, luck) => {
     const refund_id = some(life.read().refunds, luck)?.id ?? ''
     life.change((order, _u, at) => retryRefund(order, refund_id, undefined, at))
   },
