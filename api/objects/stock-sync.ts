@@ -166,3 +166,14 @@ const toOutcome = ({
   outcome === 'placed' && order_id !== null
     ? { attempt_id, outcome, order_id }
     : { attempt_id, outcome: 'aborted' }
+
+/** How far D1 was behind, before it was told. */
+export function observeSync({ METRICS }: Env, merchant_id: MerchantId, told: Outgoing): void {
+  const { now, entries, pins, tasks_applied, tasks_marked } = told
+  const lag_ms = now - (entries[0]?.created_at ?? now)
+  METRICS?.writeDataPoint({
+    indexes: [merchant_id],
+    blobs: ['stock_sync'],
+    doubles: [lag_ms, entries.length, pins.length, tasks_applied - tasks_marked],
+  })
+}

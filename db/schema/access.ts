@@ -10,6 +10,8 @@ export const merchants = sqliteTable('merchants', {
   currency: text().notNull(),
   country: text().notNull(),
   time_zone: text().notNull(),
+  /** Where to tell the merchant what needs its attention. */
+  contact_email: text(),
   version: integer().notNull(),
   created_at: integer().notNull(),
   updated_at: integer().notNull(),

@@ -6,10 +6,21 @@ import { checkHotSku, type Exactness, reservedUnits } from './exactness.ts'
 import { figuresOf } from './figures.ts'
 import { startGenerator } from './generator.ts'
 import { type Measured, measure } from './measure.ts'
+import { measureMix } from './mixed.ts'
 import { missesLine, timeMisses } from './portal-timing.ts'
-import { costTable, introduction, machine, speedTable, verdicts } from './report.ts'
+import { costPerMillion } from './prices.ts'
+import {
+  costTable,
+  introduction,
+  machine,
+  mixTable,
+  priceTable,
+  speedTable,
+  verdicts,
+} from './report.ts'
 import { openShop, type Shop, wake } from './seed.ts'
 import { startServer } from './server.ts'
+import { spreadOf } from './statistics.ts'
 import { createStorage } from './storage.ts'
 import type { Tallies } from './tallies.ts'
 
@@ -17,6 +28,7 @@ const { values: options } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string' } },
 })
 const seconds = Number(process.env.BENCH_SECONDS ?? 3)
+const mix_seconds = Number(process.env.BENCH_MIX_SECONDS ?? 60)
 const SKUS = 1_000
 
 const started_at = performance.now()
@@ -27,6 +39,14 @@ function say(line: string): void {
 
 const storage = await createStorage()
 const generator = startGenerator()
+
+/** What an order costs: counted with the meter, its computing measured without. */
+function priceOfOrders(measured: readonly Measured[], costs: ReadonlyMap<string, Tallies>) {
+  const order = measured.find(({ figure }) => figure.name.startsWith('place an order'))
+  const tallies = order && costs.get(order.figure.name)
+  if (!order || !tallies) return []
+  return costPerMillion(tallies, spreadOf(order.product.map(({ cpu_ms }) => cpu_ms ?? 0)).median)
+}
 
 /** All figures, or those whose name begins so. */
 const wanted = async (shop: Shop) =>
@@ -64,8 +84,11 @@ async function timedPass(opened: Shop) {
       measured.push(result)
       if (figure.exact) exactness = await checkHotSku(shop, reserved, result.statuses)
     }
+    if (options.only) return { measured, exactness }
+    say(`timing: a mixed load for ${mix_seconds} s`)
+    const mixed = await measureMix(generator, server, shop, mix_seconds)
     say('timing: misses of the portal')
-    return { measured, exactness, misses: await timeMisses(shop) }
+    return { measured, exactness, mixed, misses: await timeMisses(shop) }
   } finally {
     await server.stop()
   }
@@ -75,19 +98,22 @@ try {
   say('starting a fresh server')
   const { shop, costs } = await countingPass()
   say('starting it again on the same storage, without the meter')
-  const { measured, exactness, misses } = await timedPass(shop)
+  const { measured, exactness, mixed, misses } = await timedPass(shop)
   say('done\n')
   const goals = verdicts(measured, costs, exactness)
+  const prices = priceOfOrders(measured, costs)
   const parts = [
     introduction(seconds),
     speedTable(measured),
     costTable(costs),
+    ...(prices.length > 0 ? [priceTable(prices)] : []),
+    ...(mixed ? [mixTable(mixed)] : []),
     goals.join('\n'),
-    missesLine(misses),
+    ...(misses ? [missesLine(misses)] : []),
   ]
   console.log(parts.join('\n\n'))
   if (options.json) {
-    const figures = { machine: machine(), seconds, measured, exactness, misses }
+    const figures = { machine: machine(), seconds, measured, exactness, mixed, prices, misses }
     const report = { ...figures, costs: Object.fromEntries(costs) }
     await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`)
   }

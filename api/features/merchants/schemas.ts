@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { slugPattern } from '../../domain/merchants/slug'
-import { country, currency, text, timestamp, timeZone, version } from '../../http/schemas'
+import { country, currency, email, text, timestamp, timeZone, version } from '../../http/schemas'
 
 const slug = z
   .string()
@@ -57,6 +57,9 @@ export const SettingsSchema = z
     currency: currency.openapi({ description: 'Fixed: amounts are recorded in it.' }),
     country,
     time_zone: timeZone,
+    contact_email: z.string().nullable().openapi({
+      description: 'Told when a webhook is disabled; nobody is, while it is null.',
+    }),
     version,
     created_at: timestamp,
     updated_at: timestamp,
@@ -66,6 +69,7 @@ export const SettingsSchema = z
       id: 'mer_01kas6y3w2m8',
       slug: 'bakery',
       ...example,
+      contact_email: 'tech@bakery.example',
       version: 1,
       created_at: '2026-11-23T10:15:30.000Z',
       updated_at: '2026-11-23T10:15:30.000Z',
@@ -78,6 +82,7 @@ export const PatchSettingsSchema = z
     name: text(200).optional(),
     country: country.optional(),
     time_zone: timeZone.optional(),
+    contact_email: email.nullable().optional(),
   })
   .openapi('PatchSettings', { example: { time_zone: 'Europe/Berlin' } })
 export type PatchSettings = z.output<typeof PatchSettingsSchema>
