@@ -48,7 +48,7 @@ export default defineConfig({
         root,
         test: {
           name: 'black-box',
-          include: ['test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts'],
+          include: ['test/{races,crash,local,contract,fuzz,client,cli,guides}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

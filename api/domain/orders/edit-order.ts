@@ -35,7 +35,9 @@ export function editOrder(
   { now }: At,
 ): Result<Change, OrderRejection> {
   const { status } = aggregate.order
-  if (status === 'canceled' || status === 'closed') return err({ code: 'not_editable', status })
+  if (status === 'canceled' || status === 'closed') {
+    return err({ code: 'not_editable', order_status: status })
+  }
   const repriced = reprice(aggregate, edit.prices)
   if (!repriced.ok) return repriced
   const removed = removeUnits(repriced.value, edit.remove, now)

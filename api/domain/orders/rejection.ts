@@ -6,7 +6,7 @@ export type OrderRejection =
   | { code: 'unknown_hold'; hold_id: string; holds: readonly string[] }
   | { code: 'unknown_line'; line_id: string }
   | { code: 'units_in_progress'; line_id: string; quantity_editable: number }
-  | { code: 'not_editable'; status: string }
+  | { code: 'not_editable'; order_status: string }
   | { code: 'nothing_left' }
   | { code: 'already_packed'; fulfillment_id: string }
   /** Fulfillments that have left. */

@@ -1,0 +1,97 @@
+// The whole surface, with what the document allows and with what it does not: no answer is a
+// failure of the server, every answer is as the document says, and two merchants never meet.
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Operation } from '../contract/document.ts'
+import { openShop, type Shop, stock } from '../contract/shop.ts'
+import { type Draft, draftOf } from './requests.ts'
+import { type Caller, complain, createCaller, exchange, namesIn } from './traffic.ts'
+
+const LONG = process.env.LONG === '1'
+const REQUESTS = LONG ? 20_000 : 3_000
+const BATCH = 250
+const CLIENTS = 8
+const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
+
+let shop: Shop
+let callers: [Caller, Caller]
+beforeAll(async () => {
+  shop = await openShop()
+  const { merchant, rival } = shop
+  callers = [await prepare(merchant), await prepare(rival)]
+})
+afterAll(() => shop?.server.stop())
+
+/** A shop with something of everything, whose own keys are left alone. */
+async function prepare(keys: Shop['merchant']): Promise<Caller> {
+  const own: Shop = { ...shop, merchant: keys, call: callerOf(keys) }
+  const caller = createCaller(keys.secret_key, keys.publishable_key)
+  const list = await shop.ask('GET', '/v1/api_keys?limit=100', { key: keys.secret_key })
+  for (const name of namesIn(await list.text())) caller.kept_back.add(name)
+  await stock(own)
+  return caller
+}
+
+const callerOf =
+  ({ secret_key }: Shop['merchant']): Shop['call'] =>
+  (name, parameters, change) =>
+    shop.call(name, parameters, change, secret_key)
+
+/** Pages of text are the same for everybody: a few times is enough. */
+const weightOf = ({ path, name }: Operation) =>
+  // Every endpoint gets every event from then on.
+  /^(?:createMerchant|createWebhookEndpoint|updateWebhookEndpoint)$/.test(name)
+    ? 1
+    : /^\/(?:v1|portal)\//.test(path)
+      ? 5
+      : 1
+
+function* drafts(): Generator<Draft> {
+  const any = fc.oneof(
+    ...shop.operations.map((operation) => ({
+      weight: weightOf(operation),
+      arbitrary: draftOf(shop.document, operation),
+    })),
+  )
+  for (let batch = 0; batch < REQUESTS / BATCH; batch++) {
+    yield* fc.sample(any, { seed: seed + batch, numRuns: BATCH })
+  }
+}
+
+/** Answers of success that a request of chance does not come by. */
+const unlikely = ['lookUpOrder', 'getGuide', 'getProblem', 'getPortal', 'getShop', 'releaseOrder']
+
+it(`answers ${REQUESTS} requests, none with a failure of its own`, async () => {
+  console.log(`FUZZ_SEED=${seed}`)
+  /** By what is wrong: the last request that found it. */
+  const complaints = new Map<string, string>()
+  const tally = new Map<string, Map<number, number>>()
+  const queue = drafts()
+  let sent = 0
+  const client = async () => {
+    for (const draft of queue) {
+      const [one, other] = callers
+      const turn: [Caller, Caller] = sent++ % 2 === 0 ? [one, other] : [other, one]
+      const told = await exchange(shop, draft, ...turn)
+      const wrong = complain(shop, told)
+      const { name, method } = draft.operation
+      const request = `${method} ${told.sent.slice(0, 2_000)}`
+      if (wrong) complaints.set(`${name}: ${wrong.slice(0, 300)}`, request)
+      const counts = tally.get(name) ?? new Map()
+      tally.set(name, counts.set(told.status, (counts.get(told.status) ?? 0) + 1))
+    }
+  }
+  await Promise.all(Array.from({ length: CLIENTS }, client))
+
+  expect([...complaints].slice(0, 20)).toEqual([])
+  expect(sent).toBe(REQUESTS)
+  // A fuzz that is refused at the door proves nothing.
+  const never = shop.operations
+    .map(({ name }) => name)
+    .filter((name) => ![...(tally.get(name)?.keys() ?? [])].some((status) => status < 400))
+  expect(never.filter((name) => !unlikely.includes(name))).toEqual([])
+  const statuses = [...tally.values()].flatMap((counts) => [...counts.keys()])
+  expect([...new Set(statuses)]).toEqual(
+    expect.arrayContaining([400, 401, 403, 404, 409, 415, 422]),
+  )
+}, 900_000)
