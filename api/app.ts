@@ -11,6 +11,7 @@ import { metrics } from './features/metrics/routes'
 import { orders } from './features/orders/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
+import { privacy } from './features/privacy/routes'
 import { reservations } from './features/reservations/routes'
 import { routing } from './features/routing/routes'
 import { service } from './features/service/routes'
@@ -36,6 +37,7 @@ mount(app, [
   ...orders,
   ...routing,
   ...customers,
+  ...privacy,
   ...events,
   ...webhooks,
   ...portal,

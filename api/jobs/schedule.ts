@@ -1,10 +1,11 @@
 import { createServices } from '../services'
 import { archiveEvents } from './archive-events'
+import { eraseCustomers } from './erase-customers'
 import { sealAuditLogs } from './seal-audit-logs'
 import { sweep } from './sweep'
 import { wakeWebhooks } from './wake-webhooks'
 
-const jobs = { sweep, sealAuditLogs, wakeWebhooks, archiveEvents }
+const jobs = { sweep, sealAuditLogs, wakeWebhooks, archiveEvents, eraseCustomers }
 
 /**
  * What happens every minute, on one page. Every job may run twice, or stop half-way; one that

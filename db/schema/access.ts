@@ -3,6 +3,12 @@ import type { KeyKind, RateClass } from '../../api/domain/access/api-key'
 import type { Id, MerchantId } from '../../api/domain/shared/ids'
 
 /** The directory: who there is, and which keys speak for them. Never sharded. */
+/** How long a merchant keeps what it need not keep. */
+export interface Retention {
+  /** Days after the last order; null: for ever. */
+  customers_days: number | null
+}
+
 export const merchants = sqliteTable('merchants', {
   id: text().$type<MerchantId>().primaryKey(),
   slug: text().notNull().unique(),
@@ -10,6 +16,7 @@ export const merchants = sqliteTable('merchants', {
   currency: text().notNull(),
   country: text().notNull(),
   time_zone: text().notNull(),
+  retention: text({ mode: 'json' }).$type<Retention>().notNull(),
   version: integer().notNull(),
   created_at: integer().notNull(),
   updated_at: integer().notNull(),

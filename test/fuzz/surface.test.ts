@@ -40,7 +40,7 @@ const callerOf =
 /** Pages of text are the same for everybody: a few times is enough. */
 const weightOf = ({ path, name }: Operation) =>
   // Every endpoint gets every event from then on.
-  /^(?:createMerchant|createWebhookEndpoint|updateWebhookEndpoint)$/.test(name)
+  /^(?:createMerchant|createWebhookEndpoint)$/.test(name)
     ? 1
     : /^\/(?:v1|portal)\//.test(path)
       ? 5
@@ -59,7 +59,10 @@ function* drafts(): Generator<Draft> {
 }
 
 /** Answers of success that a request of chance does not come by. */
-const unlikely = ['lookUpOrder', 'getGuide', 'getProblem', 'getPortal', 'getShop', 'releaseOrder']
+const unlikely = [
+  ...['lookUpOrder', 'getGuide', 'getProblem', 'getPortal', 'getShop', 'releaseOrder'],
+  ...['getWebhookDelivery', 'mergeCustomers', 'eraseCustomer'],
+]
 
 it(`answers ${REQUESTS} requests, none with a failure of its own`, async () => {
   console.log(`FUZZ_SEED=${seed}`)
@@ -94,4 +97,4 @@ it(`answers ${REQUESTS} requests, none with a failure of its own`, async () => {
   expect([...new Set(statuses)]).toEqual(
     expect.arrayContaining([400, 401, 403, 404, 409, 415, 422]),
   )
-}, 900_000)
+}, 1_800_000)

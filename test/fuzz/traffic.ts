@@ -4,7 +4,7 @@ import type { Shop } from '../contract/shop.ts'
 import type { Draft } from './requests.ts'
 
 const prefixes = Object.values(idPrefixes).join('|')
-const idPattern = new RegExp(`\\b(?:${prefixes})_[\\w-]{16,}`, 'g')
+const idPattern = new RegExp(`\\b(?:${prefixes})_[\\w.-]{15,}[\\w-]`, 'g')
 const numberPattern = /\bHF(?:-[0-9A-Z]{4}){2,}/g
 
 /** What a merchant was told of: ids and order numbers. */

@@ -10,10 +10,16 @@ export type Adjustment = { id: string; lines: { sku: string; location_id: string
 export type Allocation = { location_id: string; quantity: number }
 
 /** A key, which itself is never shown again. */
-export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; created_at: string; revoked_at: string | null }
+export type ApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; rate_class: "reduced" | "standard" | "raised"; created_at: string; expires_at: string | null; last_used_at: string | null; revoked_at: string | null; replaced_by: string | null }
 
 /** Every counter recomputed from the ledger. */
 export type Audit = { sku: string; balanced: boolean; entries: number; discrepancies: { location_id: string; account: string; witness: "stored" | "memory" | "claims" | "archive"; ledger: number; counter: number }[] }
+
+/** One write: by whom, from where, and what it changed. */
+export type AuditEntry = { sequence: number; created_at: string; actor: { kind: "secret" | "publishable" | "operator" | "customer" | "system"; id: string | null }; address: string | null; request_id: string | null; operation: string; object_type: string; object_id: string; changed: string[]; hash: string | null }
+
+/** The chain, recomputed. */
+export type AuditVerification = { intact: boolean; entries: number; through: number; sealed: { sequence: number; hash: string }; next_after: number | null; discrepancies: { sequence: number; kind: "changed" | "missing" | "unsealed" }[] }
 
 /** What may be promised, in the order asked. */
 export type Availability = { data: { sku: string; available: number; in_stock: boolean }[]; as_of: string; consistency: "cached" | "strong" }
@@ -29,17 +35,25 @@ export type Component = { sku: string; quantity: number }
 
 export type ComponentAllocation = { sku: string; allocations: Allocation[] }
 
-export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "customers:read" | "customers:write" | "events:read" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[]; origins?: string[] }
+export type CreateApiKey = { kind: "secret" | "publishable"; name?: string; scopes?: ("catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "reservations:read" | "reservations:write" | "orders:read" | "orders:write" | "customers:read" | "customers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "settings:read" | "settings:write" | "keys:read" | "keys:write" | "audit:read")[]; origins?: string[]; rate_class?: "reduced" | "standard" | "raised"; expires_at?: string }
 
 export type CreateMerchant = { name: string; currency: string; country: string; time_zone?: string; slug?: string }
 
+export type CreateWebhookEndpoint = { url: string; events?: string[]; description?: string; payload?: "full" | "thin"; metadata?: Record<string, string> }
+
 /** The key. */
-export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; created_at: string; revoked_at: string | null; key: string }
+export type CreatedApiKey = { id: string; kind: "secret" | "publishable"; name: string; hint: string; scopes: string[]; origins: string[]; rate_class: "reduced" | "standard" | "raised"; created_at: string; expires_at: string | null; last_used_at: string | null; revoked_at: string | null; replaced_by: string | null; key: string }
 
 /** The merchant, with its keys. */
 export type CreatedMerchant = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; secret_key: string; publishable_key: string; created_at: string }
 
+/** The endpoint, with its secret. */
+export type CreatedWebhookEndpoint = { id: string; url: string; events: string[]; description: string; payload: "full" | "thin"; status: "enabled" | "disabled"; disabled_reason: "merchant" | "gone" | "exhausted" | null; disabled_at: string | null; secrets: { expires_at: string | null }[]; metadata: Record<string, string>; version: number; created_at: string; updated_at: string; secret: string }
+
 export type Customer = { email: string; name: string; phone?: string }
+
+/** What is kept of a person, a page of orders at a time. */
+export type CustomerExport = { customer: CustomerRecord; orders: Order[]; records: { table: string; rows: Record<string, unknown>[] }[]; next_cursor: string | null }
 
 /** Who orders: one per normalized e-mail address, made by the first order. */
 export type CustomerRecord = { id: string; email: string; emails: string[]; name: string; phone: string | null; totals: { currency: string; orders: number; canceled: number; payable: number; captured: number; refunded: number }[]; first_order_at: string | null; last_order_at: string | null; metadata: Record<string, string>; erased_at: string | null; version: number; created_at: string; updated_at: string }
@@ -50,6 +64,9 @@ export type DeliveryWindow = { ship_by: string; deliver_min: string | null; deli
 export type Destination = { country: string; region?: string; city?: string; postal_code?: string; latitude?: number; longitude?: number }
 
 export type EditOrder = { lines?: { line_id: string; quantity?: number; unit_price?: number; tax?: number }[]; add?: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping_address?: Address; version?: number; commit?: boolean }
+
+/** A customer who was forgotten. Amounts and totals stay. */
+export type Erasure = { customer_id: string; status: "running" | "completed"; orders: number; requested_at: string; completed_at: string | null }
 
 /** What happened, once, in order. */
 export type Event = { id: string; sequence: number; type: string; created_at: string; object_type: string; object_id: string; data: Record<string, unknown> }
@@ -95,7 +112,9 @@ export type OrderView = { number: string; status: "pending" | "open" | "on_hold"
 
 export type PatchCustomer = { name?: string; phone?: string | null; metadata?: Record<string, string> }
 
-export type PatchSettings = { name?: string; country?: string; time_zone?: string }
+export type PatchSettings = { name?: string; country?: string; time_zone?: string; retention?: Retention }
+
+export type PatchWebhookEndpoint = { url?: string; events?: string[]; description?: string; payload?: "full" | "thin"; metadata?: Record<string, string>; status?: "enabled" | "disabled" }
 
 export type Payment = { id: string; order_id: string; gateway: string; status: "pending" | "requires_action" | "authorized" | "partially_captured" | "captured" | "voided" | "failed" | "expired"; currency: string; amount: number; authorized: number; captured: number; refunded: number; reference: string | null; created_at: string; updated_at: string }
 
@@ -122,10 +141,18 @@ export type Refund = { id: string; order_id: string; status: "pending" | "succee
 
 export type ReleaseOrder = { hold_id: string }
 
+export type ReplayWebhook = { from_sequence: number; to_sequence?: number; type?: string }
+
 /** Units held for a checkout. */
 export type Reservation = { id: string; status: "held" | "placing" | "placed" | "expired" | "released"; expires_at: string; lines: { sku: string; quantity: number; allocations: Allocation[]; components?: ComponentAllocation[] }[] }
 
 export type ReserveCart = { lines: { sku: string; quantity: number; location_id?: string }[]; ttl_seconds?: number }
+
+export type Retention = { customers_days: number | null }
+
+export type RollApiKey = { expires_in_seconds?: number }
+
+export type RotateWebhookSecret = { overlap_seconds?: number }
 
 /** Where an order’s units come from, and why. */
 export type Routing = { settings: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number }; destination: { country: string | null; located_by: "coordinates" | "postal_area" | "city" | "region" | "country" | null }; optimal: boolean; cost: number; parcels: { location_id: string; units: { sku: string; quantity: number }[]; value: number; grams: number; cost: number; distance_km: number | null; in_market: boolean | null; promise: DeliveryWindow }[]; promise: DeliveryWindow; rules: { type: "minimize_splits" | "stay_in_market" | "closest" | "ranked_locations" | "cheapest" | "inventory_balance"; plan_score: number | null; ranks: { location_id: string; rank: number; score: number }[] }[]; candidates: number; dropped: { location_id: string; reason: "inactive" | "does_not_ship" | "no_pickup" | "not_in_channel" | "not_asked_for" | "excluded" | "capacity_reached" | "safety_stock" | "no_stock" }[] }
@@ -140,7 +167,7 @@ export type RoutingSettings = { rules: RoutingRule[]; max_splits?: number; min_s
 /** Past orders, replayed under other rules, measured by what locations cost now. */
 export type RoutingSimulation = { id: string; settings: { rules: RoutingRule[]; max_splits?: number; min_split_value?: number }; placed_after: string; placed_before: string; actual: RoutingFigures; simulated: RoutingFigures; changed: number; skipped: number; created_at: string }
 
-export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; version: number; created_at: string; updated_at: string }
+export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; retention: Retention; version: number; created_at: string; updated_at: string }
 
 /** What the portal shows of a shop. */
 export type Shop = { name: string }
@@ -154,6 +181,18 @@ export type Tracking = { carrier: string; service: string | null; tracking_numbe
 
 /** Business days that parcels travel. */
 export type Transit = { service?: string; countries?: string[]; min_days: number; max_days: number }
+
+/** One event on its way to one endpoint; kept for 14 days after it ended. */
+export type WebhookDelivery = { id: string; event_id: string; event_sequence: number; event_type: string; status: "pending" | "delivered" | "failed"; replay: boolean; next_attempt_at: string | null; created_at: string; request_body: string | null; attempts: { number: number; started_at: string; duration_ms: number; response_status: number | null; error: string | null; response_body: string | null }[] }
+
+/** Where events are sent. */
+export type WebhookEndpoint = { id: string; url: string; events: string[]; description: string; payload: "full" | "thin"; status: "enabled" | "disabled"; disabled_reason: "merchant" | "gone" | "exhausted" | null; disabled_at: string | null; secrets: { expires_at: string | null }[]; metadata: Record<string, string>; version: number; created_at: string; updated_at: string }
+
+/** What is being sent again, as deliveries of their own. */
+export type WebhookReplay = { from_sequence: number; to_sequence: number; type: string }
+
+/** The event that is on its way. */
+export type WebhookTest = { event_id: string }
 
 export interface Operations {
   /** Receive, count or correct stock. */
@@ -170,10 +209,18 @@ export interface Operations {
   createApiKeyForMerchant: { input: { id: string } & CreateApiKey; output: CreatedApiKey }
   /** Create a merchant. */
   createMerchant: { input: CreateMerchant; output: CreatedMerchant }
+  /** Set up a webhook. */
+  createWebhookEndpoint: { input: CreateWebhookEndpoint; output: CreatedWebhookEndpoint }
   /** Delete a SKU that nothing refers to. */
   deleteSku: { input: { sku: string }; output: Sku & unknown }
+  /** Delete a webhook, with its log of deliveries. */
+  deleteWebhookEndpoint: { input: { id: string }; output: WebhookEndpoint & unknown }
   /** Preview or commit an edit of an order. */
   editOrder: { input: { id: string } & EditOrder; output: OrderEdit }
+  /** Forget a customer. */
+  eraseCustomer: { input: { id: string }; output: Erasure }
+  /** Export what is kept of a customer. */
+  exportCustomer: { input: { id: string; limit?: number; cursor?: string }; output: CustomerExport }
   /** Prolong a reservation. */
   extendReservation: { input: { id: string } & ExtendReservation; output: Reservation }
   /** Read a channel. */
@@ -193,7 +240,7 @@ export interface Operations {
   /** Read the plan an order was placed with. */
   getOrderRouting: { input: { id: string }; output: Routing }
   /** Whether everything it needs is there. */
-  getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
+  getReadiness: { input: Record<never, never>; output: { status: "ready"; checks: { secrets: boolean; database: boolean; migrations: boolean; demo_seed: boolean; stock: boolean } } }
   /** Read a reservation. */
   getReservation: { input: { id: string }; output: Reservation }
   /** Read how orders are routed. */
@@ -206,10 +253,16 @@ export interface Operations {
   getShop: { input: { merchant_slug: string }; output: Shop }
   /** Read a SKU. */
   getSku: { input: { sku: string }; output: Sku & unknown }
+  /** Read what was sent to a webhook, and what it answered. */
+  getWebhookDelivery: { input: { id: string; delivery_id: string }; output: WebhookDelivery }
+  /** Read a webhook. */
+  getWebhookEndpoint: { input: { id: string }; output: WebhookEndpoint }
   /** Hold an order. */
   holdOrder: { input: { id: string } & HoldOrder; output: Hold }
   /** List API keys, the revoked ones included. */
   listApiKeys: { input: { limit?: number; cursor?: string }; output: { data: ApiKey[]; next_cursor: string | null } }
+  /** List who changed what, newest first. */
+  listAuditLog: { input: { limit?: number; cursor?: string }; output: { data: AuditEntry[]; next_cursor: string | null } }
   /** List channels by id. */
   listChannels: { input: { limit?: number; cursor?: string }; output: { data: (Channel & unknown)[]; next_cursor: string | null } }
   /** List a customer’s orders, newest first. */
@@ -232,6 +285,10 @@ export interface Operations {
   listRoutingSimulations: { input: { limit?: number; cursor?: string }; output: { data: RoutingSimulation[]; next_cursor: string | null } }
   /** List SKUs by code. */
   listSkus: { input: { limit?: number; cursor?: string }; output: { data: (Sku & unknown)[]; next_cursor: string | null } }
+  /** List what was sent to a webhook, newest first. */
+  listWebhookDeliveries: { input: { id: string; limit?: number; cursor?: string; status?: "pending" | "delivered" | "failed"; type?: string }; output: { data: WebhookDelivery[]; next_cursor: string | null } }
+  /** List webhooks. */
+  listWebhookEndpoints: { input: { limit?: number; cursor?: string }; output: { data: WebhookEndpoint[]; next_cursor: string | null } }
   /** Find an order by number and e-mail. */
   lookUpOrder: { input: { merchant_slug: string } & LookUpOrder; output: OrderView }
   /** Merge another customer into this one. */
@@ -258,12 +315,24 @@ export interface Operations {
   releaseOrder: { input: { id: string } & ReleaseOrder; output: Order }
   /** Give held stock back. */
   releaseReservation: { input: { id: string }; output: Reservation }
+  /** Send events to a webhook again. */
+  replayWebhookEvents: { input: { id: string } & ReplayWebhook; output: WebhookReplay }
   /** Hold stock for a checkout. */
   reserveCart: { input: ReserveCart; output: Reservation }
   /** Revoke an API key. */
   revokeApiKey: { input: { id: string }; output: ApiKey & unknown }
+  /** Replace an API key. */
+  rollApiKey: { input: { id: string } & RollApiKey; output: CreatedApiKey & unknown }
+  /** Give a webhook a new secret. */
+  rotateWebhookSecret: { input: { id: string } & RotateWebhookSecret; output: CreatedWebhookEndpoint & unknown }
   /** Replay past orders under other rules. */
   simulateRouting: { input: SimulateRouting; output: RoutingSimulation }
+  /** Send a test event to a webhook. */
+  testWebhookEndpoint: { input: { id: string }; output: WebhookTest }
+  /** Change, disable or enable a webhook. */
+  updateWebhookEndpoint: { input: { id: string } & PatchWebhookEndpoint; output: WebhookEndpoint & unknown }
+  /** Recompute the audit log’s chain of hashes. */
+  verifyAuditLog: { input: { after?: number; hash?: string }; output: AuditVerification }
 }
 
 export type OperationName = keyof Operations
@@ -276,8 +345,12 @@ export const operations = {
   createApiKey: {"method":"POST","path":"/v1/api_keys","query":[],"idempotent":false,"body":true},
   createApiKeyForMerchant: {"method":"POST","path":"/v1/merchants/{id}/api_keys","query":[],"idempotent":false,"body":true},
   createMerchant: {"method":"POST","path":"/v1/merchants","query":[],"idempotent":false,"body":true},
+  createWebhookEndpoint: {"method":"POST","path":"/v1/webhook_endpoints","query":[],"idempotent":false,"body":true},
   deleteSku: {"method":"DELETE","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
+  deleteWebhookEndpoint: {"method":"DELETE","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":false},
   editOrder: {"method":"POST","path":"/v1/orders/{id}/edits","query":[],"idempotent":true,"body":true},
+  eraseCustomer: {"method":"POST","path":"/v1/customers/{id}/erase","query":[],"idempotent":false,"body":false},
+  exportCustomer: {"method":"GET","path":"/v1/customers/{id}/export","query":["limit","cursor"],"idempotent":false,"body":false},
   extendReservation: {"method":"POST","path":"/v1/reservations/{id}/extend","query":[],"idempotent":false,"body":true},
   getChannel: {"method":"GET","path":"/v1/channels/{channel_id}","query":[],"idempotent":false,"body":false},
   getCustomer: {"method":"GET","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":false},
@@ -294,8 +367,11 @@ export const operations = {
   getSettings: {"method":"GET","path":"/v1/settings","query":[],"idempotent":false,"body":false},
   getShop: {"method":"GET","path":"/portal/{merchant_slug}/api/shop","query":[],"idempotent":false,"body":false},
   getSku: {"method":"GET","path":"/v1/skus/{sku}","query":[],"idempotent":false,"body":false},
+  getWebhookDelivery: {"method":"GET","path":"/v1/webhook_endpoints/{id}/deliveries/{delivery_id}","query":[],"idempotent":false,"body":false},
+  getWebhookEndpoint: {"method":"GET","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":false},
   holdOrder: {"method":"POST","path":"/v1/orders/{id}/hold","query":[],"idempotent":true,"body":true},
   listApiKeys: {"method":"GET","path":"/v1/api_keys","query":["limit","cursor"],"idempotent":false,"body":false},
+  listAuditLog: {"method":"GET","path":"/v1/audit_log","query":["limit","cursor"],"idempotent":false,"body":false},
   listChannels: {"method":"GET","path":"/v1/channels","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomerOrders: {"method":"GET","path":"/v1/customers/{id}/orders","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomers: {"method":"GET","path":"/v1/customers","query":["limit","cursor","email","name"],"idempotent":false,"body":false},
@@ -307,6 +383,8 @@ export const operations = {
   listOrders: {"method":"GET","path":"/v1/orders","query":["limit","cursor","status","payment_status","fulfillment_status","channel","email","number","created_after","created_before"],"idempotent":false,"body":false},
   listRoutingSimulations: {"method":"GET","path":"/v1/routing/simulations","query":["limit","cursor"],"idempotent":false,"body":false},
   listSkus: {"method":"GET","path":"/v1/skus","query":["limit","cursor"],"idempotent":false,"body":false},
+  listWebhookDeliveries: {"method":"GET","path":"/v1/webhook_endpoints/{id}/deliveries","query":["limit","cursor","status","type"],"idempotent":false,"body":false},
+  listWebhookEndpoints: {"method":"GET","path":"/v1/webhook_endpoints","query":["limit","cursor"],"idempotent":false,"body":false},
   lookUpOrder: {"method":"POST","path":"/portal/{merchant_slug}/api/lookup","query":[],"idempotent":false,"body":true},
   mergeCustomers: {"method":"POST","path":"/v1/customers/{id}/merge","query":[],"idempotent":false,"body":true},
   patchCustomer: {"method":"PATCH","path":"/v1/customers/{id}","query":[],"idempotent":false,"body":true},
@@ -320,8 +398,14 @@ export const operations = {
   readAvailability: {"method":"GET","path":"/v1/availability","query":["sku","location_id","channel","consistency"],"idempotent":false,"body":false},
   releaseOrder: {"method":"POST","path":"/v1/orders/{id}/release","query":[],"idempotent":true,"body":true},
   releaseReservation: {"method":"DELETE","path":"/v1/reservations/{id}","query":[],"idempotent":false,"body":false},
+  replayWebhookEvents: {"method":"POST","path":"/v1/webhook_endpoints/{id}/replay","query":[],"idempotent":false,"body":true},
   reserveCart: {"method":"POST","path":"/v1/reservations","query":[],"idempotent":true,"body":true},
   revokeApiKey: {"method":"DELETE","path":"/v1/api_keys/{id}","query":[],"idempotent":false,"body":false},
+  rollApiKey: {"method":"POST","path":"/v1/api_keys/{id}/roll","query":[],"idempotent":false,"body":true},
+  rotateWebhookSecret: {"method":"POST","path":"/v1/webhook_endpoints/{id}/rotate_secret","query":[],"idempotent":false,"body":true},
   simulateRouting: {"method":"POST","path":"/v1/routing/simulations","query":[],"idempotent":false,"body":true},
+  testWebhookEndpoint: {"method":"POST","path":"/v1/webhook_endpoints/{id}/test","query":[],"idempotent":false,"body":false},
+  updateWebhookEndpoint: {"method":"PATCH","path":"/v1/webhook_endpoints/{id}","query":[],"idempotent":false,"body":true},
+  verifyAuditLog: {"method":"GET","path":"/v1/audit_log/verify","query":["after","hash"],"idempotent":false,"body":false},
 } as const
 

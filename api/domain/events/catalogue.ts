@@ -105,6 +105,11 @@ export const eventCatalogue = {
     'A customer took over another one, `from`.',
     shape({ customer_id: text, from: text }),
   ),
+  'customer.erased': entry(
+    'customer',
+    'A customer was forgotten: what is left, here and in its orders, is a pseudonym.',
+    shape({ customer_id: text }),
+  ),
   'customer.ended': entry(
     'customer',
     'A customer became part of another one.',

@@ -50,6 +50,7 @@ async function insertAs(
     id: merchant_id,
     slug,
     ...body,
+    retention: { customers_days: null },
     version: 1,
     created_at: now,
     updated_at: now,
@@ -83,6 +84,6 @@ async function insertAs(
 }
 
 export const toCreatedMerchant = ({ merchant, ...keys }: CreatedMerchant) => {
-  const { version: _, updated_at: __, created_at, ...rest } = merchant
+  const { version: _, retention: __, updated_at: ___, created_at, ...rest } = merchant
   return { ...rest, ...keys, created_at: instantToWire(created_at) }
 }

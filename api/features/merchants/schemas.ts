@@ -8,6 +8,16 @@ const slug = z
   .openapi({ description: 'The name in portal addresses.', example: 'bakery' })
 const merchantId = z.string().openapi({ example: 'mer_01kas6y3w2m8' })
 
+const CUSTOMERS_DAYS_MIN = 30
+const retention = z
+  .strictObject({
+    customers_days: z.int().min(CUSTOMERS_DAYS_MIN).max(36_500).nullable().openapi({
+      description: 'Days after their last order when customers are forgotten; null: never.',
+      example: 1095,
+    }),
+  })
+  .openapi('Retention')
+
 const example = {
   name: 'Bakery',
   currency: 'EUR',
@@ -57,6 +67,7 @@ export const SettingsSchema = z
     currency: currency.openapi({ description: 'Fixed: amounts are recorded in it.' }),
     country,
     time_zone: timeZone,
+    retention,
     version,
     created_at: timestamp,
     updated_at: timestamp,
@@ -66,6 +77,7 @@ export const SettingsSchema = z
       id: 'mer_01kas6y3w2m8',
       slug: 'bakery',
       ...example,
+      retention: { customers_days: null },
       version: 1,
       created_at: '2026-11-23T10:15:30.000Z',
       updated_at: '2026-11-23T10:15:30.000Z',
@@ -78,6 +90,7 @@ export const PatchSettingsSchema = z
     name: text(200).optional(),
     country: country.optional(),
     time_zone: timeZone.optional(),
+    retention: retention.optional(),
   })
   .openapi('PatchSettings', { example: { time_zone: 'Europe/Berlin' } })
 export type PatchSettings = z.output<typeof PatchSettingsSchema>
