@@ -9,6 +9,9 @@ const unaudited: Readonly<Record<string, string>> = {
   extendReservation: 'As the hold.',
   releaseReservation: 'As the hold.',
   lookUpOrder: 'Reads.',
+  previewRouting: 'Reads.',
+  previewOrderRouting: 'Reads.',
+  simulateRouting: 'Writes what it found, and changes nothing.',
   editOrder: 'Its example is a preview.',
 }
 

@@ -1,4 +1,8 @@
+import { auditOf } from '../../../db/append-audit'
+import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import type { Actor } from '../../domain/access/audit'
+import { changedFields } from '../../domain/access/changed-fields'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -29,6 +33,7 @@ export async function putRouting(
   merchant_id: MerchantId,
   body: PutRouting,
   check: (version: number) => void,
+  actor: Actor,
 ): Promise<Result<RoutingSettingsRow, Rejection>> {
   const db = services.shardFor(merchant_id)
   const known = await checkLocations(services, merchant_id, body)
@@ -48,7 +53,7 @@ export async function putRouting(
       created_at: existing?.created_at ?? now,
       updated_at: now,
     }
-    await saveRoutingSettings(db, row, existing, {
+    const event: NewEvent = {
       id: services.newId('event'),
       merchant_id,
       type: 'routing.updated',
@@ -57,7 +62,9 @@ export async function putRouting(
       version: row.version,
       data: toRoutingSettings(row),
       created_at: now,
-    })
+    }
+    const changed = changedFields(existing && toRoutingSettings(existing), event.data)
+    await saveRoutingSettings(db, row, existing, event, auditOf(event, actor, changed))
     forgetCatalog(merchant_id)
     return ok(row)
   })

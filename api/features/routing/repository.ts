@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { and, count, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { order_routings, routing_settings, routing_simulations } from '../../../db/schema'
@@ -27,10 +28,12 @@ export function saveRoutingSettings(
   row: RoutingSettingsRow,
   existing: RoutingSettingsRow | undefined,
   event: NewEvent,
+  entry: NewAuditEntry,
 ): Promise<void> {
   const { merchant_id, ...changes } = row
   return transact(db, [
     appendEvent(db, event),
+    appendAudit(db, entry),
     existing
       ? db
           .update(routing_settings)

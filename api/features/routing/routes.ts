@@ -63,10 +63,10 @@ export const routing = [
       responses: { 200: RoutingSettingsSchema.describe('The settings, replaced.') },
       problems: ['unknown_location', 'version_stale'],
     },
-    async ({ c, services, principal, body }) => {
+    async ({ c, services, principal, actor, body }) => {
       const merchant_id = keyholder(principal).merchant.id
       const check = (version: number) => checkIfMatch(c, version)
-      const row = orThrow(await putRouting(services, merchant_id, body, check))
+      const row = orThrow(await putRouting(services, merchant_id, body, check, actor))
       return {
         status: 200,
         body: toRoutingSettings(row),
