@@ -22,6 +22,7 @@ import { payments } from './features/payments/routes'
 import { pickLists } from './features/pick-lists/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
+import { privacy } from './features/privacy/routes'
 import { reservations } from './features/reservations/routes'
 import { returnChanges } from './features/returns/change-routes'
 import { returnPolicies } from './features/returns/policy-routes'
@@ -66,6 +67,7 @@ mount(app, [
   ...backorders,
   ...pickLists,
   ...customers,
+  ...privacy,
   ...events,
   ...bulk,
   ...webhooks,

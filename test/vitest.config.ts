@@ -54,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'black-box',
           include: [
-            'test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts',
+            'test/{races,crash,local,contract,fuzz,client,cli,guides}/**/*.test.ts',
             'test/portal/e2e/**/*.e2e.test.ts',
           ],
           testTimeout: 120_000,

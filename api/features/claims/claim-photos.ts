@@ -13,10 +13,8 @@ import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { type Changed, changeOrder } from '../orders/change-order'
 import { type Addressed, addressedClaim } from './change-claim'
+import { fileOf } from './photo-files'
 import { toClaim, type WireClaim } from './wire'
-
-const fileOf = ({ merchant_id, id }: Claim, digest: string) =>
-  `claims/${merchant_id}/${id}/${digest}`
 
 /**
  * Adds a photo to an open claim. What it is, its bytes say; the same photo again changes nothing.
