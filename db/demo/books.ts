@@ -1,6 +1,8 @@
 // Reads what the server says afterwards: stock, orders and audits.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Books, type Order, oversold, unitsOrdered } from './accounts.ts'
+import { type Books, expectedOf, oversold, unitsOrdered } from './accounts.ts'
+import { unitsBack } from './after-sale/money.ts'
+import type { Order } from './after-sale/wire.ts'
 import { inParallel } from './client.ts'
 import { type Imported, type Inventory, type Run, readInventory } from './import.ts'
 
@@ -16,19 +18,20 @@ const POLL_MS = 500
 const PAGE = 100
 const MOST_PAGES = 10_000
 
-/** Reads the stock until no hold of this run counts any more, or patience ends. */
-export async function settle(run: Run, before: readonly Inventory[]): Promise<Inventory[]> {
-  const reservedBefore = new Map(before.map(({ sku, reserved }) => [sku, reserved]))
+/** Reads the stock until all of it is as it has to be in the end, or patience ends. */
+async function settle(
+  run: Run,
+  skus: readonly string[],
+  isSettled: (inventory: Inventory) => boolean,
+): Promise<Map<string, Inventory>> {
   const give_up_at = Date.now() + LONGEST_SETTLING_MS
   const settled = new Map<string, Inventory>()
-  let open = before.map(({ sku }) => sku)
+  let open = skus
   for (;;) {
     const read = await readInventory(run, open)
     for (const inventory of read) settled.set(inventory.sku, inventory)
-    open = read
-      .filter(({ sku, reserved }) => reserved > (reservedBefore.get(sku) ?? 0))
-      .map(({ sku }) => sku)
-    if (open.length === 0 || Date.now() > give_up_at) return [...settled.values()]
+    open = read.filter((inventory) => !isSettled(inventory)).map(({ sku }) => sku)
+    if (open.length === 0 || Date.now() > give_up_at) return settled
     await sleep(POLL_MS)
   }
 }
@@ -58,15 +61,38 @@ async function listOrders(run: Run, since: number, own: ReadonlySet<string>): Pr
   throw new Error(`GET /v1/orders does not end after ${MOST_PAGES} pages.`)
 }
 
+export interface Account extends Books {
+  /** Those of this run. */
+  readonly orders: readonly Order[]
+}
+
 export async function keepBooks(
   run: Run,
   { before, received }: Imported,
   acknowledged: ReadonlySet<string>,
-): Promise<Books> {
-  const after = new Map((await settle(run, before)).map((inventory) => [inventory.sku, inventory]))
+  sent: ReadonlyMap<string, number>,
+): Promise<Account> {
   const since = Math.min(...before.map(({ as_of }) => Date.parse(as_of)))
   const orders = await listOrders(run, since, acknowledged)
-  const units = unitsOrdered(orders)
+  const [units, back, for_sale] = [
+    unitsOrdered(orders),
+    unitsBack(orders, 'all'),
+    unitsBack(orders, 'for_sale'),
+  ]
+  const flowsOf = (sku: string) => ({
+    received: received.get(sku) ?? 0,
+    ordered: units.get(sku) ?? 0,
+    sent: sent.get(sku) ?? 0,
+    back: back.get(sku) ?? 0,
+  })
+  const started = new Map(before.map((inventory) => [inventory.sku, inventory]))
+  const after = await settle(run, [...started.keys()], ({ sku, reserved, on_hand, committed }) => {
+    const start = started.get(sku)
+    if (!start) return true
+    const expected = expectedOf(start, flowsOf(sku))
+    const isDone = on_hand === expected.on_hand && committed === expected.committed
+    return isDone && reserved <= start.reserved
+  })
   const skus = await inParallel(before, run.concurrency, run.signal, async (start) => {
     const { sku } = start
     const { balanced, entries } = await run.client.expect<Audit>({
@@ -75,19 +101,19 @@ export async function keepBooks(
       path: `/v1/inventory/${sku}/audit`,
       key: 'secret',
     })
-    const delivered = received.get(sku) ?? 0
-    const ordered = units.get(sku) ?? 0
+    const flows = flowsOf(sku)
+    const there = flows.received + (for_sale.get(sku) ?? 0)
     return {
-      sku,
-      before: start,
-      after: after.get(sku) ?? start,
-      received: delivered,
-      ordered,
-      oversold: oversold(start, delivered, ordered),
-      balanced,
-      entries,
+      ...{ sku, before: start, after: after.get(sku) ?? start },
+      ...flows,
+      oversold: oversold(start, there, flows.ordered),
+      ...{ balanced, entries },
     }
   })
   const listed = new Set(orders.map(({ id }) => id))
-  return { skus, missing: [...acknowledged].filter((id) => !listed.has(id)) }
+  return {
+    skus,
+    missing: [...acknowledged].filter((id) => !listed.has(id)),
+    orders: orders.filter(({ id }) => acknowledged.has(id)),
+  }
 }

@@ -8,7 +8,9 @@ export interface Call {
   readonly kind: string
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   readonly path: string
-  readonly key: 'secret' | 'publishable'
+  readonly key: 'secret' | 'publishable' | 'none'
+  /** Of a customer who is signed in to the portal. */
+  readonly cookie?: string
   readonly body?: object
   readonly idempotency_key?: string
 }
@@ -21,12 +23,22 @@ export interface Refusal {
   readonly problem: { readonly shortages?: readonly { sku: string; available: number }[] }
 }
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | Refusal
+/** With the cookie that came along, if one did. */
+export interface Granted<T> {
+  readonly ok: true
+  readonly value: T
+  readonly cookie?: string
+}
+export type Answer<T> = Granted<T> | Refusal
+
+/** What `expect` throws: the server is there, and says no. */
+export class Refused extends Error {}
 
 export interface Client {
   call: <T>(call: Call) => Promise<Answer<T>>
   /** The value of an answer that has to be good. */
   expect: <T>(call: Call) => Promise<T>
+  expectGranted: <T>(call: Call) => Promise<Granted<T>>
   /** Milliseconds of every answer, by kind. */
   readonly timings: ReadonlyMap<string, readonly number[]>
 }
@@ -60,15 +72,21 @@ async function readJson(response: Response): Promise<Record<string, unknown>> {
   }
 }
 
+function cookieOf(response: Response): { cookie?: string } {
+  const [pair] = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  return pair === undefined ? {} : { cookie: pair }
+}
+
 export function createClient(server: Shop): Client {
   const timings = new Map<string, number[]>()
 
-  const send = async ({ kind, method, path, key, body, idempotency_key }: Call) => {
+  const send = async ({ kind, method, path, key, body, idempotency_key, cookie }: Call) => {
     const started = performance.now()
     const response = await fetch(server.url + path, {
       method,
       headers: {
-        authorization: `Bearer ${key === 'secret' ? server.secret_key : server.publishable_key}`,
+        ...(key !== 'none' && { authorization: `Bearer ${server[`${key}_key`]}` }),
+        ...(cookie && { cookie }),
         ...(body && { 'content-type': 'application/json' }),
         ...(idempotency_key && { 'idempotency-key': idempotency_key }),
       },
@@ -99,7 +117,7 @@ export function createClient(server: Shop): Client {
       }
       unanswered_since = undefined
       const { response, json } = sent
-      if (response.ok) return { ok: true, value: json as T }
+      if (response.ok) return { ok: true, value: json as T, ...cookieOf(response) }
       const code = typeof json.code === 'string' ? json.code : 'no_code'
       const wait = waitFor(response, code, failures)
       if (wait !== undefined && Date.now() + wait < give_up_at) {
@@ -112,13 +130,16 @@ export function createClient(server: Shop): Client {
     }
   }
 
+  const expectGranted = async <T>(request: Call) => {
+    const answer = await call<T>(request)
+    if (!answer.ok) throw new Refused(answer.summary)
+    return answer
+  }
+
   return {
     call,
-    expect: async <T>(request: Call) => {
-      const answer = await call<T>(request)
-      if (!answer.ok) throw new Error(answer.summary)
-      return answer.value
-    },
+    expectGranted,
+    expect: async <T>(request: Call) => (await expectGranted<T>(request)).value,
     timings,
   }
 }

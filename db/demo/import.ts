@@ -28,6 +28,8 @@ export interface Run {
   readonly client: Client
   readonly concurrency: number
   readonly signal: AbortSignal
+  /** What went wrong without stopping the run, each with where to look. */
+  readonly faults: string[]
 }
 
 export interface Imported {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 
 export interface Options {
   readonly carts: number
+  readonly paid: number
   readonly concurrency: number
   readonly seed: number
 }
@@ -16,9 +17,10 @@ export interface Shop {
   readonly publishable_key: string
 }
 
-export const USAGE = `npm run demo -- [--carts 600] [--concurrency 32] [--seed NUMBER]
+export const USAGE = `npm run demo -- [--carts 600] [--paid 100] [--concurrency 32] [--seed NUMBER]
 
   --carts        how many shoppers come (1 to 100000)
+  --paid         how many of their orders are paid, and so sent and partly returned (0 to 100000)
   --concurrency  how many of them shop at the same time (1 to 256)
   --seed         which shoppers: the same seed draws the same carts (default: another one each time)
 
@@ -39,6 +41,7 @@ export function readOptions(args: readonly string[], anySeed: number): Options |
     args: [...args],
     options: {
       carts: { type: 'string', default: '600' },
+      paid: { type: 'string', default: '100' },
       concurrency: { type: 'string', default: '32' },
       seed: { type: 'string', default: String(anySeed) },
       help: { type: 'boolean', short: 'h', default: false },
@@ -47,6 +50,7 @@ export function readOptions(args: readonly string[], anySeed: number): Options |
   if (values.help) return undefined
   return {
     carts: readInteger('carts', values.carts, 1, 100_000),
+    paid: readInteger('paid', values.paid, 0, 100_000),
     concurrency: readInteger('concurrency', values.concurrency, 1, 256),
     seed: readInteger('seed', values.seed, 0, 2 ** 32 - 1),
   }

@@ -1,5 +1,8 @@
 // What the demo prints: a bar while shoppers shop, tables when they are done.
 import { type Books, type SkuBooks, sellable } from './accounts.ts'
+import type { Turnover } from './after-sale/money.ts'
+import type { AfterSale } from './after-sale/run.ts'
+import { CURRENCY } from './catalogue.ts'
 import type { Outcome } from './storefront.ts'
 
 export type Tally = Record<Outcome['type'], number>
@@ -72,7 +75,7 @@ const isSoldOut = ({ before, received, after }: SkuBooks): boolean =>
   sellable(before) + received > 0 && after.available <= 0
 
 export function skuTable(books: Books): string {
-  const head = ['SKU', 'on hand before', 'received', 'on hand after', 'ordered', 'available']
+  const head = ['SKU', 'before', 'received', 'ordered', 'sent', 'back', 'on hand', 'available']
   return table(
     [
       [...head, 'oversold', 'audit'],
@@ -80,14 +83,16 @@ export function skuTable(books: Books): string {
         sku.sku,
         count(sku.before.on_hand),
         count(sku.received),
-        count(sku.after.on_hand),
         count(sku.ordered),
+        count(sku.sent),
+        count(sku.back),
+        count(sku.after.on_hand),
         count(sku.after.available),
         count(sku.oversold),
         `${sku.balanced ? 'balanced' : 'NOT BALANCED'}, ${count(sku.entries)} entries`,
       ]),
     ],
-    [0, 7],
+    [0, 9],
   )
 }
 
@@ -104,6 +109,8 @@ export function summaryTable(books: Books, tally: Tally): string {
     ...(tally.failed > 0 ? [['  FAILED', count(tally.failed)]] : []),
     ['Units on hand before', count(sum(books, ({ before }) => before.on_hand))],
     ['Units received', count(sum(books, ({ received }) => received))],
+    ['Units sent', count(sum(books, ({ sent }) => sent))],
+    ['Units back', count(sum(books, ({ back }) => back))],
     ['Units on hand after', count(sum(books, ({ after }) => after.on_hand))],
     ['  committed to orders', count(sum(books, ({ after }) => after.committed))],
     ['  available', count(sum(books, ({ after }) => after.available))],
@@ -112,6 +119,31 @@ export function summaryTable(books: Books, tally: Tally): string {
     ['SKUs with a balanced audit', `${count(balanced)} of ${count(books.skus.length)}`],
   ])
 }
+
+export function afterSaleTable(
+  turnover: Turnover,
+  { parcels, delivered, returns, claims }: AfterSale['figures'],
+): string {
+  const { captured, refunded } = turnover
+  return table([
+    ['After the sale', CURRENCY],
+    ['Orders paid', count(turnover.paid)],
+    ['Parcels sent', count(parcels)],
+    ['  delivered', count(delivered)],
+    ['Returns asked for', count(returns)],
+    ['Claims', count(claims)],
+    ['Units returned', count(turnover.returned)],
+    ['  restocked', count(turnover.restocked)],
+    ['Refunds', count(turnover.refunds)],
+    ['Captured', money(captured)],
+    ['Refunded', money(refunded)],
+    ['Kept', money(captured - refunded)],
+  ])
+}
+
+/** Minor units of a currency with two decimals. */
+export const money = (amount: number): string =>
+  (amount / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })
 
 export function soldOut(books: Books): string {
   const codes = books.skus.filter(isSoldOut).map(({ sku }) => sku)

@@ -4,22 +4,26 @@ import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findFaults } from './accounts.ts'
+import { findMoneyFaults, turnoverOf } from './after-sale/money.ts'
+import { createPortal, type Portal } from './after-sale/portal.ts'
+import { type AfterSale, serve } from './after-sale/run.ts'
 import { keepBooks } from './books.ts'
 import { drawCarts } from './carts.ts'
 import { type Catalogue, type Row, readCatalogue } from './catalogue.ts'
-import { createClient, inParallel } from './client.ts'
+import { createClient } from './client.ts'
 import { importCatalogue, type Run } from './import.ts'
 import { findShop, type Options, readOptions, type Shop, USAGE } from './options.ts'
+import { phase } from './phase.ts'
 import {
+  afterSaleTable,
   count,
-  createProgress,
   emptyTally,
   skuTable,
   soldOut,
   summaryTable,
   timingTable,
 } from './report.ts'
-import { shop } from './storefront.ts'
+import { type Sale, shop } from './storefront.ts'
 
 const LONGEST_START_MS = 60_000
 const MOST_FAULTS_SHOWN = 20
@@ -61,27 +65,27 @@ async function reach(signal: AbortSignal): Promise<Shop> {
 
 async function goShopping(run: Run, { carts, seed }: Options, catalogue: Catalogue) {
   const tally = emptyTally()
-  const acknowledged = new Set<string>()
-  const failures: string[] = []
-  const progress = createProgress('Carts', carts, process.stdout)
+  const sales = new Map<number, Sale>()
   const started = performance.now()
-  try {
-    await inParallel(
-      drawCarts(seed, carts, catalogue.skus),
-      run.concurrency,
-      run.signal,
-      async (cart) => {
-        const outcome = await shop(run, cart)
-        tally[outcome.type]++
-        if (outcome.type === 'placed') acknowledged.add(outcome.order_id)
-        if (outcome.type === 'failed') failures.push(`Cart ${cart.number}: ${outcome.summary}`)
-        progress.step(`placed ${tally.placed}, refused ${tally.refused}`)
-      },
-    )
-  } finally {
-    progress.end()
-  }
-  return { tally, acknowledged, failures, seconds: (performance.now() - started) / 1_000 }
+  await phase(run, {
+    label: 'Carts',
+    items: drawCarts(seed, carts, catalogue.skus),
+    note: () => `placed ${tally.placed}, refused ${tally.refused}`,
+    work: async (cart) => {
+      const outcome = await shop(run, cart)
+      tally[outcome.type]++
+      if (outcome.type === 'placed') sales.set(cart.number, outcome.sale)
+      if (outcome.type === 'failed') run.faults.push(`Cart ${cart.number}: ${outcome.summary}`)
+    },
+  })
+  // By cart, not by who was faster: the same seed pays for the same carts.
+  const placed = [...sales].sort(([a], [b]) => a - b).map(([, sale]) => sale)
+  return { tally, placed, seconds: (performance.now() - started) / 1_000 }
+}
+
+async function openPortal(run: Run): Promise<Portal> {
+  const settings = { kind: 'settings', method: 'GET', path: '/v1/settings', key: 'secret' } as const
+  return createPortal(run, (await run.client.expect<{ slug: string }>(settings)).slug)
 }
 
 /** Whether all is well. */
@@ -89,7 +93,7 @@ async function demo(options: Options, signal: AbortSignal): Promise<boolean> {
   const server = await reach(signal)
   const client = createClient(server)
   const id = `demo-${Date.now().toString(36)}-${randomBytes(3).toString('hex')}`
-  const run = { id, client, concurrency: options.concurrency, signal }
+  const run: Run = { id, client, concurrency: options.concurrency, signal, faults: [] }
   say(`${server.url}, run ${id}, ${options.concurrency} shoppers at a time, seed ${options.seed}`)
 
   const catalogue = openCatalogue()
@@ -99,23 +103,58 @@ async function demo(options: Options, signal: AbortSignal): Promise<boolean> {
     `Imported ${catalogue.skus.length} SKUs and ${catalogue.locations.length} locations, ` +
       `received ${count(units)} units`,
   )
-  const { tally, acknowledged, failures, seconds } = await goShopping(run, options, catalogue)
-  say('Waiting until the last holds have expired and every order is committed')
-  const books = await keepBooks(run, imported, acknowledged)
+  const { tally, placed, seconds } = await goShopping(run, options, catalogue)
+  const portal = await openPortal(run)
+  const after_sale = await serve(run, {
+    sales: placed.slice(0, options.paid),
+    seed: options.seed,
+    shop: {
+      locations: catalogue.locations.map((location) => location.id),
+      skus: catalogue.skus.map(({ code }) => code),
+    },
+    portal,
+  })
+  say('Waiting until the last holds have expired and every shelf says what has left it')
+  const acknowledged = new Set(placed.map((sale) => sale.id))
+  const books = await keepBooks(run, imported, acknowledged, after_sale.sent)
 
   say(`\n${skuTable(books)}\n\n${summaryTable(books, tally)}\n\n${soldOut(books)}\n`)
-  const rate = (acknowledged.size / seconds).toFixed(1)
+  say(`${afterSaleTable(turnoverOf(books.orders), after_sale.figures)}\n`)
+  const rate = (placed.length / seconds).toFixed(1)
   say(
     `Measured on this machine, client and server together: ${seconds.toFixed(1)} s, ${rate} orders/s`,
   )
   say(timingTable(client.timings))
 
-  const faults = [...findFaults(books), ...failures]
-  if (faults.length === 0) return true
-  say(`\nFaults: ${count(faults.length)}`)
-  for (const fault of faults.slice(0, MOST_FAULTS_SHOWN)) say(`  ${fault}`)
-  if (faults.length > MOST_FAULTS_SHOWN) say(`  … and ${faults.length - MOST_FAULTS_SHOWN} more`)
-  return false
+  const links = await linksTo(server.url, portal, after_sale)
+  const faults = [
+    ...findFaults(books),
+    ...findMoneyFaults(books.orders, after_sale.told),
+    ...run.faults,
+  ]
+  if (faults.length > 0) {
+    say(`\nFaults: ${count(faults.length)}`)
+    for (const fault of faults.slice(0, MOST_FAULTS_SHOWN)) say(`  ${fault}`)
+    if (faults.length > MOST_FAULTS_SHOWN) say(`  … and ${faults.length - MOST_FAULTS_SHOWN} more`)
+  }
+  say(`\n${links}`)
+  return faults.length === 0
+}
+
+/** What customers have in their mailboxes now, for whoever wants to see it with their own eyes. */
+async function linksTo(url: string, portal: Portal, { known, traveling, returning }: AfterSale) {
+  return [
+    'In the portal (the links to an order and a return sign in once, within 30 minutes):',
+    ...(traveling ? ['  an order on its way:', await portal.mailLink(traveling)] : []),
+    ...(returning
+      ? [
+          '  a return, whose label waits to be printed:',
+          `${await portal.mailLink(returning.sale)}&page=order/returns/${returning.return_id}`,
+        ]
+      : []),
+    `  find an order${known ? `, with ${known.customer.email}` : ''}:`,
+    url + portal.findOrder(known?.number),
+  ].join('\n')
 }
 
 function explain(error: unknown): string {

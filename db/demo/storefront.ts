@@ -4,8 +4,15 @@ import { CURRENCY } from './catalogue.ts'
 import type { Answer, Refusal } from './client.ts'
 import type { Run } from './import.ts'
 
+/** What a shop remembers of an order it was given. */
+export interface Sale {
+  readonly id: string
+  readonly number: string
+  readonly customer: { readonly email: string }
+}
+
 export type Outcome =
-  | { readonly type: 'placed'; readonly order_id: string }
+  | { readonly type: 'placed'; readonly sale: Sale }
   | { readonly type: 'refused' | 'abandoned' | 'expired' }
   | { readonly type: 'failed'; readonly summary: string }
 
@@ -77,7 +84,7 @@ const order = (
   cart: Cart,
   lines: readonly CartLine[],
   reservation_id?: string,
-): Promise<Answer<{ id: string }>> =>
+): Promise<Answer<Sale>> =>
   client.call({
     kind: reservation_id ? 'order' : 'order at once',
     method: 'POST',
@@ -106,7 +113,7 @@ const release = ({ client }: Run, reservation_id: string): Promise<Answer<unknow
 /** Units that are held are the shopper's: not to get them in time is a fault, whatever the reason. */
 async function orderHeld(run: Run, cart: Cart, held: Held): Promise<Outcome> {
   const answer = await order(run, cart, held.lines, held.id)
-  if (answer.ok) return { type: 'placed', order_id: answer.value.id }
+  if (answer.ok) return { type: 'placed', sale: answer.value }
   await release(run, held.id)
   if (Date.now() >= Date.parse(held.expires_at)) return { type: 'refused' }
   return { type: 'failed', summary: answer.summary }
@@ -114,7 +121,7 @@ async function orderHeld(run: Run, cart: Cart, held: Held): Promise<Outcome> {
 
 async function orderAtOnce(run: Run, cart: Cart, lines: readonly CartLine[]): Promise<Outcome> {
   const answer = await order(run, cart, lines)
-  return answer.ok ? { type: 'placed', order_id: answer.value.id } : refused(answer)
+  return answer.ok ? { type: 'placed', sale: answer.value } : refused(answer)
 }
 
 async function walkAway(run: Run, { id }: Held): Promise<Outcome> {

@@ -57,6 +57,7 @@ export const refunds = sqliteTable(
     shipping: integer().notNull(),
     goodwill: integer().notNull(),
     deduction: integer().notNull(),
+    overpayment: integer().notNull(),
     reason: text().notNull(),
     restock: text({ mode: 'json' }).$type<Refund['restock']>().notNull(),
     tenders: text({ mode: 'json' }).$type<readonly RefundTender[]>().notNull(),

@@ -17,10 +17,11 @@ export function SignIn(props: {
   shop: string
   onOrder: (order: CustomerOrder) => void
 }) {
-  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+  const address = new URLSearchParams(location.hash.slice(1))
+  const token = address.get('token') ?? ''
   const task = createTask<CustomerOrder>((order) => {
     props.onOrder(order)
-    go('order', { replace: true })
+    go(pageOfOrder(address.get('page')), { replace: true })
   })
   const signIn = () =>
     task.run(async () => {
@@ -68,6 +69,10 @@ export function SignIn(props: {
     </Switch>
   )
 }
+
+/** `#…&page=order/returns/…` leads to that page of the order; anything else to the order itself. */
+const pageOfOrder = (wanted: string | null) =>
+  wanted !== null && /^order(?:\/\w+)*$/.test(wanted) ? wanted : 'order'
 
 function DeadLink(props: { title: string; help: string; shop: string }) {
   return (

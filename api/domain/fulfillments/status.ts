@@ -25,7 +25,7 @@ const transitions: Transitions<FulfillmentState> = {
 const foreign: Record<Fulfillment['method'], readonly FulfillmentState[]> = {
   ship: ['ready_for_pickup', 'picked_up'],
   pickup: ['shipped', 'delivered'],
-  pos: ['shipped', 'delivered', 'ready_for_pickup'],
+  pos: ['shipped', 'delivered'],
 }
 
 /** The states a fulfillment may go to, by what it is and where it stands. */

@@ -2,6 +2,7 @@ import { backorderedUnits } from '../backorders/missing'
 import type { Fulfillment, WaitingState } from '../fulfillments/fulfillment'
 import { waitingStates } from '../fulfillments/fulfillment'
 import type { Payment } from '../payments/payment'
+import { overpaymentReturned } from '../refunds/refundable'
 import { creditedInExchange, owedForExchanges } from '../returns/exchange-due'
 import type { Instant } from '../shared/time'
 import { type Aggregate, reviseFulfillment } from './aggregate'
@@ -25,7 +26,7 @@ export function derive(aggregate: Aggregate, now: Instant): Aggregate {
       now,
     ),
   )
-  const { captured, refunded } = paidAmounts(aggregate.payments)
+  const { captured, refunded } = paidAmounts(aggregate)
   const order = {
     ...aggregate.order,
     status,
@@ -61,12 +62,14 @@ function withUnits(line: OrderLine, allocations: readonly OrderAllocation[]): Or
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
 
-/** Money of an order, over all its payments. */
-export function paidAmounts(payments: readonly Payment[]) {
+/** Money of an order, over all its payments. `kept` is what was captured towards what is owed. */
+export function paidAmounts({ payments, refunds }: Pick<Aggregate, 'payments' | 'refunds'>) {
+  const captured = sum(payments.map((payment) => payment.captured))
   return {
-    authorized: sum(payments.map(({ authorized, captured }) => Math.max(0, authorized - captured))),
-    captured: sum(payments.map(({ captured }) => captured)),
+    authorized: sum(payments.map((each) => Math.max(0, each.authorized - each.captured))),
+    captured,
     refunded: sum(payments.map(({ refunded }) => refunded)),
+    kept: captured - overpaymentReturned(refunds),
   }
 }
 
@@ -86,11 +89,13 @@ export function payable({
   return order.total - canceled - creditedInExchange(returns)
 }
 
-function paymentStatus({ order, lines, payments, returns }: Aggregate): PaymentStatus {
-  const { authorized, captured, refunded } = paidAmounts(payments)
-  const owed = payable({ order, lines, returns })
-  if (refunded > 0 && refunded >= captured) return 'refunded'
-  if (captured > 0 && captured < owed) return 'partially_paid'
+function paymentStatus(aggregate: Aggregate): PaymentStatus {
+  const { order } = aggregate
+  const { authorized, captured, refunded, kept } = paidAmounts(aggregate)
+  const owed = payable(aggregate)
+  const owes_again = kept < Math.min(captured, owed)
+  if (refunded > 0 && refunded >= captured && !owes_again) return 'refunded'
+  if (captured > 0 && kept < owed) return 'partially_paid'
   if (refunded > 0) return 'partially_refunded'
   if (captured > 0) return 'paid'
   if (order.status === 'canceled') return 'voided'
@@ -134,17 +139,17 @@ function orderStatus(
  * on top of the order holds up the exchange alone.
  */
 export function gateHolds(
-  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'returns'>,
+  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'refunds' | 'returns'>,
   status: OrderStatus,
   payment_status: PaymentStatus,
   { details }: Pick<Fulfillment, 'details'>,
 ): readonly HoldReason[] {
-  const { order, payments, returns } = aggregate
-  const { authorized, captured } = paidAmounts(payments)
+  const { order, returns } = aggregate
+  const { authorized, kept } = paidAmounts(aggregate)
   const owed = payable(aggregate)
   const due = 'return_id' in details ? owed : owed - owedForExchanges(returns)
   const covered =
-    order.terms === 'on_account' || payment_status === 'authorized' || authorized + captured >= due
+    order.terms === 'on_account' || payment_status === 'authorized' || authorized + kept >= due
   const reasons = order.holds.map(({ reason }) => reason)
   const unpaid: HoldReason[] = covered && status !== 'pending' ? [] : ['awaiting_payment']
   return [...new Set([...unpaid, ...reasons])]

@@ -1,6 +1,7 @@
 import type { Aggregate, At, Change } from '../orders/aggregate'
 import { payable } from '../orders/derive'
 import type { OrderRejection } from '../orders/rejection'
+import { overpaymentReturned } from '../refunds/refundable'
 import { err, ok, type Result } from '../shared/result'
 import { openPayment } from './operate'
 import type { GatewayName, Payment } from './payment'
@@ -28,11 +29,12 @@ export function addPayment(
   { amount, ...wanted }: NewPayment,
   at: At,
 ): Result<PaymentChange, PaymentRejection | OrderRejection> {
-  const { order, payments } = aggregate
+  const { order, payments, refunds } = aggregate
   if (order.status === 'canceled' && wanted.gateway !== 'manual') {
     return err({ code: 'illegal_transition', from: order.status, to: 'open', allowed: [] })
   }
-  const due = dueOf(payable({ ...aggregate, order: { ...order, status: 'open' } }), payments)
+  const owed = payable({ ...aggregate, order: { ...order, status: 'open' } })
+  const due = dueOf(owed, payments, overpaymentReturned(refunds))
   if (due === 0) return err({ code: 'nothing_due' })
   if (amount !== undefined && amount > due) return err({ code: 'exceeds_due', due })
   const { merchant_id, id: order_id, currency } = order

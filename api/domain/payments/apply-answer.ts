@@ -1,12 +1,11 @@
 import type { MoneyEvent } from '../events/money-catalogue'
 import { type Aggregate, type At, type Change, replaceById, unchanged } from '../orders/aggregate'
-import { payable } from '../orders/derive'
 import { settleRefund } from '../refunds/settle-refund'
+import { isCovered, toCapture } from './coverage'
 import { paymentEvent } from './events'
 import { revive } from './operate'
 import type { Payment, PaymentOperation } from './payment'
 import { type GatewayAnswer, markLate, resolve } from './resolve'
-import { totalsOf } from './status'
 
 /** Which of the order's operations an answer is about, and what its gateway can do. */
 export interface Answered {
@@ -22,7 +21,8 @@ export function applyAnswer(aggregate: Aggregate, answered: Answered, at: At): C
   const payment = aggregate.payments.find(({ id }) => id === payment_id)
   if (!payment) return unchanged(aggregate)
   const late = aggregate.order.status === 'canceled'
-  const resolved = resolve(payment, operation_id, answer, { multicapture, late }, at)
+  const wanted = toCapture(aggregate)
+  const resolved = resolve(payment, operation_id, answer, { multicapture, late, wanted }, at)
   if (resolved === payment) return unchanged(aggregate)
   const changed = withPayment(aggregate, resolved)
   const operation = resolved.operations.find(({ id }) => id === operation_id)
@@ -36,9 +36,9 @@ export function applyAnswer(aggregate: Aggregate, answered: Answered, at: At): C
 function withPayment(aggregate: Aggregate, payment: Payment): Aggregate {
   const payments = replaceById(aggregate.payments, payment)
   const { order } = aggregate
-  const { captured, authorized } = totalsOf(payments)
-  const is_covered = captured + authorized >= payable(aggregate)
-  if (order.expires_at === null || !is_covered) return { ...aggregate, payments }
+  if (order.expires_at === null || !isCovered({ ...aggregate, payments })) {
+    return { ...aggregate, payments }
+  }
   return { ...aggregate, order: { ...order, expires_at: null }, payments }
 }
 

@@ -1,6 +1,6 @@
 import type { At } from '../orders/aggregate'
 import { type Instant, MS_PER_HOUR, MS_PER_MINUTE } from '../shared/time'
-import { FIRST_WAIT, isBeingVoided, recordVoid, requestCapture } from './operate'
+import { FIRST_WAIT, isBeingVoided, recordVoid, requestCapture, requestVoid } from './operate'
 import { capturable, type NextAction, type Payment, type PaymentOperation, settle } from './payment'
 
 /** What a gateway says of an operation. Silence is no answer: then it stays pending. */
@@ -22,6 +22,8 @@ export interface Circumstances {
   multicapture: boolean
   /** Whether the order had ended: money that arrives now is not captured, but marked. */
   late: boolean
+  /** What the order still has to take, in minor units: it may cost less than when this was asked. */
+  wanted: number
 }
 
 /**
@@ -83,16 +85,19 @@ function afterAnswer(
 function follow(
   payment: Payment,
   { type }: PaymentOperation,
-  { multicapture, late }: Circumstances,
+  { multicapture, late, wanted }: Circumstances,
   at: At,
 ): Payment {
   switch (type) {
     case 'authorize': {
       const noted = late ? markLate(payment) : payment
       // What a gateway has only authorized can still be given up; what people moved is there.
-      const is_open = late && payment.gateway !== 'manual'
-      if (is_open || !payment.details.capture || isBeingVoided(payment)) return noted
-      const capturing = requestCapture(noted, undefined, at)
+      const is_moved = payment.gateway === 'manual'
+      if (!payment.details.capture || isBeingVoided(payment)) return noted
+      if (late && !is_moved) return noted
+      const amount = is_moved ? undefined : Math.min(wanted, capturable(noted.operations))
+      if (amount === 0) return requestVoid(noted, false, at)
+      const capturing = requestCapture(noted, amount, at)
       return capturing.ok ? capturing.value : noted
     }
     case 'capture':

@@ -9,6 +9,7 @@ export function totalsOf(payments: readonly Paid[]) {
   return {
     captured: sum(({ operations }) => amountsOf(operations).captured),
     refunded: sum(({ operations }) => amountsOf(operations).refunded),
+    capturing: sum(({ operations }) => amountsOf(operations).capturing),
     /** On its way back: counts as refunded. */
     refunding: sum(({ operations }) => amountsOf(operations).refunding),
     /** Authorized or being captured, and not captured yet. */
@@ -16,11 +17,15 @@ export function totalsOf(payments: readonly Paid[]) {
   }
 }
 
-/** What is still to be paid: what no payment has brought, promised, or is being asked for. */
-export function dueOf(total: number, payments: readonly Paid[]): number {
+/**
+ * What is still to be paid: what no payment has brought, promised, or is being asked for.
+ *
+ * @param returned of what was captured, what went back as not owed any more
+ */
+export function dueOf(total: number, payments: readonly Paid[], returned: number): number {
   const { captured, authorized } = totalsOf(payments)
   const awaited = payments
     .filter(({ status }) => status === 'pending' || status === 'requires_action')
     .reduce((all, { amount }) => all + amount, 0)
-  return Math.max(0, total - captured - authorized - awaited)
+  return Math.max(0, total - (captured - returned) - authorized - awaited)
 }

@@ -72,6 +72,7 @@ export function recordRefund(
     shipping: quote.shipping.amount,
     goodwill: quote.goodwill,
     deduction,
+    overpayment: 0,
     ...{ reason, restock, tenders: sent.tenders },
     ...{ version: 1, created_at: at.now, updated_at: at.now },
   }

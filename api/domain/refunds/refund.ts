@@ -31,6 +31,8 @@ export interface Refund {
   goodwill: number
   /** Kept of what lines and shipping come to: fees, and what an exchange takes. */
   deduction: number
+  /** Of the amount: no longer owed when it was given back, so that it counts as never paid. */
+  overpayment: number
   reason: string
   restock: readonly {
     line_id: OrderLineId

@@ -24,6 +24,10 @@ export function refundableOrder({ order, lines, payments, refunds }: Aggregate):
   }
 }
 
+/** What went back because it was not owed any more; a refused refund of it is still on its way. */
+export const overpaymentReturned = (refunds: Aggregate['refunds']): number =>
+  refunds.reduce((all, { overpayment }) => all + overpayment, 0)
+
 const kinds: Record<GatewayName, TenderKind> = {
   stripe: 'card',
   test: 'card',

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { z } from '@hono/zod-openapi'
+import { systemActor } from '../../domain/access/audit'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import {
   expirePickup,
@@ -10,10 +11,13 @@ import {
 } from '../../domain/fulfillments/pickup'
 import { formatPickupCode, normalizePickupCode } from '../../domain/fulfillments/pickup-code'
 import { type FulfillmentId, fulfillmentOf } from '../../domain/fulfillments/work'
+import { giveBack } from '../../domain/payments/give-back'
 import type { MerchantId } from '../../domain/shared/ids'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { type Asked, type Changed, changeOrder } from '../orders/change-order'
+import { findPaymentSettings } from '../payments/repository'
+import { sendMoney } from '../returns/send-money'
 import { fulfillmentAnswer, orderOf, type WireFulfillment } from './change-fulfillment'
 import type { PickUpSchema, ReadySchema } from './schemas'
 
@@ -81,18 +85,30 @@ export async function handOver(
 const isCode = (secret: string, fulfillment: Fulfillment, typed: string) =>
   normalizePickupCode(pickupCode(secret, fulfillment, pickupRound(fulfillment))) === typed
 
-/** Of a pickup nobody came for. Run again, or too early, it changes nothing. */
+/**
+ * Of a pickup nobody came for: its units are free again, and what was paid for them goes back. Run
+ * again, or too early, it changes nothing.
+ */
 export async function expireOverdue(
   services: Services,
   merchant_id: MerchantId,
   id: FulfillmentId,
 ): Promise<readonly string[]> {
+  const order = { merchant_id, order_id: await orderOf(services, merchant_id, id) }
+  const { refund_order } = await findPaymentSettings(services.shardFor(merchant_id), merchant_id)
+  const money = sendMoney(services, order)
   const { skus } = await changeOrder(services, {
-    merchant_id,
-    order_id: await orderOf(services, merchant_id, id),
+    ...order,
     request: null,
-    decide: (aggregate, at) => expirePickup(aggregate, id, at),
+    actor: systemActor('expirePickup'),
+    decide: (aggregate, at) => {
+      const expired = expirePickup(aggregate, id, at)
+      if (!expired.ok || expired.value.aggregate === aggregate) return expired
+      const reason = 'pickup_expired'
+      return money.note(aggregate, giveBack(aggregate, expired.value, reason, refund_order, at))
+    },
     answer: () => ({ status: 200, body: null }),
   })
+  await money.send()
   return skus
 }

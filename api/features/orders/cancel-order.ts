@@ -1,12 +1,12 @@
 import type { z } from '@hono/zod-openapi'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { cancelLines, cancelOrder as decideCancel } from '../../domain/orders/cancel-order'
-import { awaitedPayments, endMoney } from '../../domain/payments/end-money'
-import { returnCanceled } from '../../domain/refunds/return-canceled'
+import { awaitedPayments } from '../../domain/payments/end-money'
+import { giveBack } from '../../domain/payments/give-back'
 import type { RefundOrder } from '../../domain/refunds/split-tenders'
 import type { Rejection } from '../../domain/rejection'
 import type { OrderId, OrderLineId } from '../../domain/shared/ids'
-import { err, ok, type Result } from '../../domain/shared/result'
+import { err, type Result } from '../../domain/shared/result'
 import { findRecorded, type RequestKey } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
@@ -86,16 +86,5 @@ function decideWithMoney(
   at: At,
 ): Result<Change, Rejection> {
   const canceled = decide(body, before, at)
-  if (!canceled.ok) return canceled
-  const { aggregate, events, tasks } = canceled.value
-  const is_over = aggregate.order.status === 'canceled'
-  const money = is_over
-    ? endMoney(aggregate, body.reason, refund_order, at)
-    : ok(returnCanceled(before, aggregate, body.reason, refund_order, at))
-  if (!money.ok) return money
-  return ok({
-    aggregate: money.value.aggregate,
-    events: [...events, ...money.value.events],
-    tasks,
-  })
+  return canceled.ok ? giveBack(before, canceled.value, body.reason, refund_order, at) : canceled
 }

@@ -3,6 +3,7 @@ import { whenOvertakenAgain } from '../../../db/optimistic-lock'
 import { type Actor, systemActor } from '../../domain/access/audit'
 import { changedFields } from '../../domain/access/changed-fields'
 import { creditNoteEvent, creditNotesDue } from '../../domain/credit-notes/credit-note'
+import { completeSale } from '../../domain/fulfillments/hand-over'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
@@ -97,7 +98,11 @@ export async function conclude<Decided extends Change, Body>(
   const now = services.now()
   const { order } = decided.aggregate
   const version = before.order.version + 1
-  const after = derive({ ...decided.aggregate, order: { ...order, version, updated_at: now } }, now)
+  const changed = { ...decided.aggregate, order: { ...order, version, updated_at: now } }
+  const derived = derive(changed, now)
+  const sold = completeSale(derived, now)
+  const after = sold ? derive(sold.aggregate, now) : derived
+  const tasks = [...decided.tasks, ...(sold?.tasks ?? [])]
   const credit_notes = creditNotesDue(before, after, services.newId, now)
   const events = [...withFinalState(after, decided.events), ...credit_notes.map(creditNoteEvent)]
   const told = answer({ ...decided, aggregate: after })
@@ -109,7 +114,7 @@ export async function conclude<Decided extends Change, Body>(
         ...event,
         id: services.newId('event'),
       })),
-      tasks: decided.tasks,
+      tasks,
       exceptions: decided.exceptions ?? [],
       credit_notes,
       attempt_id,
@@ -128,7 +133,7 @@ export async function conclude<Decided extends Change, Body>(
     if (recorded) return { ...recorded, replayed: true, skus: [] }
     throw error
   }
-  return { ...told, replayed: false, skus: [...new Set(decided.tasks.map(({ sku }) => sku))] }
+  return { ...told, replayed: false, skus: [...new Set(tasks.map(({ sku }) => sku))] }
 }
 
 const entryOf = (before: Aggregate, after: Aggregate, actor: Actor): NewAuditEntry => ({

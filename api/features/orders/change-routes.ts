@@ -114,7 +114,7 @@ export const orderChanges = [
       operation_id: 'editOrder',
       summary: 'Preview or commit an edit of an order',
       description:
-        'Quantities, prices, new lines and the address, of what is not fulfilled yet. Without `commit` nothing changes.',
+        'Quantities, prices, new lines and the address, of what is not fulfilled yet. Without `commit` nothing changes; with it, what becomes more is due, and what was paid beyond the new price goes back.',
       tag,
       access,
       idempotent: true,

@@ -70,7 +70,13 @@ export const OrderEditSchema = z
     payable_before: amount,
     payable_after: amount,
     due: amount.openapi({ description: 'Not paid, nor authorized, of what is payable now.' }),
-    overpaid: amount.openapi({ description: 'Paid beyond what is payable now.' }),
+    refund: amount.openapi({
+      description:
+        'Paid beyond what is payable now, and on its way back: `pending` in the answer, sent at once.',
+    }),
+    overpaid: amount.openapi({
+      description: 'Paid beyond what is payable, and not on its way back.',
+    }),
     order: OrderSchema,
   })
   .openapi('OrderEdit', { description: 'What an edit comes to. Amounts in minor units.' })

@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import { missingUnits } from '../../domain/backorders/missing'
 import { releasedAt } from '../../domain/backorders/policy'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
-import { handOver } from '../../domain/fulfillments/hand-over'
+import { handOver, keepUntilPaid } from '../../domain/fulfillments/hand-over'
 import { planFulfillments } from '../../domain/fulfillments/plan-fulfillments'
 import { shareOut } from '../../domain/inventory/demand'
 import type { Pinned } from '../../domain/inventory/pin'
@@ -86,9 +86,17 @@ export function composeOrder(
     claims: [],
     withdrawals: [],
   }
-  const { aggregate, tasks } =
-    order.channel_kind === 'pos' ? handOver(composed, at.now) : { aggregate: composed, tasks: [] }
+  const { aggregate, tasks } = sold(composed, at.now)
   return { aggregate: derive(aggregate, at.now), tasks }
+}
+
+/** At the counter all is handed over at once, unless its payment may still be declined. */
+function sold(composed: Aggregate, now: Instant) {
+  if (composed.order.channel_kind !== 'pos') return { aggregate: composed, tasks: [] }
+  const may_be_declined = composed.payments.some(({ gateway }) => gateway !== 'manual')
+  return may_be_declined
+    ? { aggregate: keepUntilPaid(composed), tasks: [] }
+    : handOver(composed, now)
 }
 
 /** A line that waits for a preorder does not leave before its day. */

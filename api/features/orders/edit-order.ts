@@ -9,13 +9,18 @@ import {
 } from '../../domain/orders/edit-order'
 import type { OrderAllocation, OrderLine } from '../../domain/orders/order'
 import { priceOrder } from '../../domain/orders/price-order'
+import { giveBack } from '../../domain/payments/give-back'
+import { overpaymentReturned } from '../../domain/refunds/refundable'
 import { cumulative } from '../../domain/refunds/slices'
+import type { RefundOrder } from '../../domain/refunds/split-tenders'
 import type { Rejection } from '../../domain/rejection'
 import type { OrderId, OrderLineId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { orThrow } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot, type Snapshot } from '../catalog/snapshot'
+import { findPaymentSettings } from '../payments/repository'
+import { sendMoney } from '../returns/send-money'
 import { type AcquiredUnits, changeOrderWithUnits } from './acquire-units'
 import { type Asked, begin, type Changed } from './change-order'
 import type { EditOrderSchema, OrderEditSchema } from './change-schemas'
@@ -39,7 +44,8 @@ export async function editOrder(
   if (replayed) return replayed
   const skus = [...before.lines, ...body.add].map(({ sku }) => sku)
   const snapshot = await loadSnapshot(services, merchant_id, skus, before.order.channel)
-  const plan: Plan = { body, snapshot }
+  const { refund_order } = await findPaymentSettings(services.shardFor(merchant_id), merchant_id)
+  const plan: Plan = { body, snapshot, refund_order }
   if (!body.commit) {
     const at = { now: services.now(), newId: services.newId }
     const preview = orThrow(decide(plan, before, at, []))
@@ -47,20 +53,25 @@ export async function editOrder(
     return { status: 200, body: toWire(before, after, false), replayed: false, skus: [] }
   }
   let from = before
-  return changeOrderWithUnits(services, {
+  const money = sendMoney(services, ask)
+  const done = await changeOrderWithUnits(services, {
     ...ask,
     want: (aggregate) => {
       from = aggregate
       return ok(linesToAdd(plan, aggregate.lines).map(({ sku, quantity }) => ({ sku, quantity })))
     },
-    decide: (aggregate, at, units) => decide(plan, aggregate, at, allocate(aggregate, units)),
+    decide: (aggregate, at, units) =>
+      money.note(aggregate, decide(plan, aggregate, at, allocate(aggregate, units))),
     answer: ({ aggregate }) => ({ status: 200, body: toWire(from, aggregate, true) }),
   })
+  await money.send()
+  return done
 }
 
 interface Plan {
   body: EditBody
   snapshot: Snapshot
+  refund_order: RefundOrder
 }
 
 function decide(
@@ -75,7 +86,8 @@ function decide(
   }
   const added = compose(plan, aggregate, allocations, at)
   if (!added.ok) return added
-  return decideEdit(aggregate, toEdit(plan, aggregate), added.value, at)
+  const edited = decideEdit(aggregate, toEdit(plan, aggregate), added.value, at)
+  return edited.ok ? giveBack(aggregate, edited.value, 'edited', plan.refund_order, at) : edited
 }
 
 function toEdit({ body }: Plan, { lines }: Aggregate): OrderEdit {
@@ -145,14 +157,16 @@ function compose(
 }
 
 function toWire(before: Aggregate, after: Aggregate, committed: boolean): WireEdit {
-  const { captured, refunded, authorized } = paidAmounts(after.payments)
+  const { kept, authorized } = paidAmounts(after)
   const owed = payable(after)
+  const refund = overpaymentReturned(after.refunds) - overpaymentReturned(before.refunds)
   return {
     committed,
     payable_before: payable(before),
     payable_after: owed,
-    due: Math.max(0, owed - (captured - refunded) - authorized),
-    overpaid: Math.max(0, captured - refunded - owed),
+    due: Math.max(0, owed - kept - authorized),
+    refund,
+    overpaid: Math.max(0, kept - owed),
     order: toOrder(after),
   }
 }

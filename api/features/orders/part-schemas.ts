@@ -127,6 +127,9 @@ export const RefundSchema = z
     shipping: amount,
     goodwill: amount,
     deduction: amount.openapi({ description: 'Kept: fees, and what an exchange took.' }),
+    overpayment: amount.openapi({
+      description: 'Of the amount: no longer owed, after a cancellation or an edit.',
+    }),
     reason: z.string(),
     tenders: z.array(
       z.object({

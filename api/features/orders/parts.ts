@@ -15,7 +15,7 @@ export const instantOrNull = (instant: number | null) =>
 
 export function toFulfillment(
   each: Fulfillment,
-  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'returns'>,
+  aggregate: Pick<Aggregate, 'order' | 'lines' | 'payments' | 'refunds' | 'returns'>,
 ): z.output<typeof FulfillmentSchema> {
   const { status, payment_status } = aggregate.order
   const gate = each.status === 'on_hold' ? gateHolds(aggregate, status, payment_status, each) : []
@@ -91,6 +91,7 @@ export const toRefund = (refund: Refund): z.output<typeof RefundSchema> => ({
   shipping: refund.shipping,
   goodwill: refund.goodwill,
   deduction: refund.deduction,
+  overpayment: refund.overpayment,
   reason: refund.reason,
   tenders: refund.tenders.map(({ payment_id, amount, destination, status }) => ({
     ...{ payment_id, amount, destination, status },

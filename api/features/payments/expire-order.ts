@@ -1,14 +1,9 @@
 import { systemActor } from '../../domain/access/audit'
 import { type Aggregate, type At, type Change, unchanged } from '../../domain/orders/aggregate'
 import { cancelOrder } from '../../domain/orders/cancel-order'
-import { payable } from '../../domain/orders/derive'
-import {
-  awaitedPayments,
-  endMoney,
-  giveUpAwaited,
-  isAwaited,
-} from '../../domain/payments/end-money'
-import { totalsOf } from '../../domain/payments/status'
+import { isCovered } from '../../domain/payments/coverage'
+import { awaitedPayments, giveUpAwaited, isAwaited } from '../../domain/payments/end-money'
+import { giveBack } from '../../domain/payments/give-back'
 import type { RefundOrder } from '../../domain/refunds/split-tenders'
 import type { Rejection } from '../../domain/rejection'
 import { ok, type Result } from '../../domain/shared/result'
@@ -103,16 +98,12 @@ function expire(
   refund_order: RefundOrder,
   at: At,
 ): Result<Change, Rejection> {
-  const { order, payments } = aggregate
+  const { order } = aggregate
   if (order.expires_at === null || order.expires_at > at.now) return ok(unchanged(aggregate))
   const lasting = { ...aggregate, order: { ...order, expires_at: null } }
-  const { captured, authorized } = totalsOf(payments)
-  const is_covered = captured + authorized >= payable(aggregate) || order.terms !== null
+  const is_covered = isCovered(aggregate) || order.terms !== null
   const reason = 'payment_expired'
   const canceled = cancelOrder(aggregate, { reason, note: null }, at)
   if (is_covered || !canceled.ok) return ok({ aggregate: lasting, events: [], tasks: [] })
-  const { aggregate: ended, events, tasks } = canceled.value
-  const money = endMoney(ended, reason, refund_order, at)
-  if (!money.ok) return money
-  return ok({ aggregate: money.value.aggregate, events: [...events, ...money.value.events], tasks })
+  return giveBack(aggregate, canceled.value, reason, refund_order, at)
 }

@@ -84,6 +84,7 @@ export const payments = [
         'payment_declined',
         'payment_not_capturable',
         'exceeds_authorized',
+        'nothing_due',
       ],
     },
     async ({ c, services, principal, idempotency_key, params: { id }, body }) => {

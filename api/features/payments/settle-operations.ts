@@ -141,7 +141,7 @@ async function answerOf(
 
 async function record(services: Services, order: OrderKey, answered: Answered): Promise<Pending[]> {
   let followers: Pending[] = []
-  await changeOrder(services, {
+  const { skus } = await changeOrder(services, {
     ...order,
     request: null,
     actor: systemActor('settlePayment'),
@@ -152,6 +152,8 @@ async function record(services: Services, order: OrderKey, answered: Answered): 
     },
     answer: () => ({ status: 200, body: null }),
   })
+  // What is paid at the counter leaves with its payment.
+  await Promise.allSettled(skus.map((sku) => services.stock(order.merchant_id, sku).poke()))
   return followers
 }
 

@@ -8,7 +8,7 @@ import { capturePayment } from '../../../api/domain/payments/capture-payment'
 import { endMoney } from '../../../api/domain/payments/end-money'
 import { requestVoid } from '../../../api/domain/payments/operate'
 import { refundOrder, retryRefund } from '../../../api/domain/refunds/refund-order'
-import { returnCanceled } from '../../../api/domain/refunds/return-canceled'
+import { returnOverpaid } from '../../../api/domain/refunds/return-overpaid'
 import { tenderKinds } from '../../../api/domain/refunds/split-tenders'
 import { orderOf } from '../orders/support/aggregate'
 import { type Fate, World } from './support/world'
@@ -98,7 +98,7 @@ function take(world: World, each: Step, refund_order: RefundOrder): void {
         if (!canceled.ok || canceled.value.aggregate.order.status === 'canceled')
           return { ok: false }
         const after = canceled.value.aggregate
-        return { ok: true, value: returnCanceled(aggregate, after, 'test', refund_order, at) }
+        return { ok: true, value: returnOverpaid(aggregate, after, 'test', refund_order, at) }
       })
       return
     }

@@ -22,7 +22,7 @@ const payment = (capture = true): Payment =>
   )
 const done: GatewayAnswer = { status: 'succeeded', reference: 'ref' }
 const no: GatewayAnswer = { status: 'failed', error: 'no' }
-const usual = { multicapture: true, late: false }
+const usual = { multicapture: true, late: false, wanted: 1000 }
 
 /** The answer to the operation that waits. */
 const answer = (before: Payment, said: GatewayAnswer, how = usual): Payment => {
@@ -54,7 +54,7 @@ it.each([
   ],
   [
     'a part where the rest is let go',
-    answer(captureOf(authorized, 400), done, { multicapture: false, late: false }),
+    answer(captureOf(authorized, 400), done, { ...usual, multicapture: false }),
     { status: 'captured', captured: 400, authorized: 400 },
   ],
   [
@@ -74,7 +74,7 @@ it.each([
   ],
   [
     'one that was authorized too late',
-    answer(payment(), done, { multicapture: true, late: true }),
+    answer(payment(), done, { ...usual, late: true }),
     { status: 'authorized', captured: 0, attention_at: NOW, details: { arrived_late: true } },
   ],
 ])('reads %s from its operations', (_, found, expected) => {
@@ -108,7 +108,7 @@ it('captures once: asked again, while it runs or after, it stays as it is', () =
 
   expect(captureOf(running, 500)).toBe(running)
   expect(captureOf(captured)).toBe(captured)
-  const part = answer(captureOf(authorized, 400), done, { multicapture: false, late: false })
+  const part = answer(captureOf(authorized, 400), done, { ...usual, multicapture: false })
   expect(captureOf(part, 600)).toBe(part)
 })
 
@@ -157,5 +157,5 @@ it.each([
   ['what was given up', [answer(requestVoid(authorized, false, at), done)], 1500],
   ['more than is owed', [captured, authorized], 0],
 ])('owes what is left after %s', (_, payments, due) => {
-  expect(dueOf(1500, payments)).toBe(due)
+  expect(dueOf(1500, payments, 0)).toBe(due)
 })

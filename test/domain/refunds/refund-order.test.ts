@@ -4,7 +4,7 @@ import { cancelLines } from '../../../api/domain/orders/cancel-order'
 import { addPayment } from '../../../api/domain/payments/add-payment'
 import { applyAnswer } from '../../../api/domain/payments/apply-answer'
 import { type RefundWish, refundOrder, retryRefund } from '../../../api/domain/refunds/refund-order'
-import { returnCanceled } from '../../../api/domain/refunds/return-canceled'
+import { returnOverpaid } from '../../../api/domain/refunds/return-overpaid'
 import { defaultRefundOrder } from '../../../api/domain/refunds/split-tenders'
 import { orderOf } from '../orders/support/aggregate'
 import { World } from '../payments/support/world'
@@ -107,7 +107,7 @@ it.each([
   )
   if (!canceled.ok) throw new Error(canceled.error.code)
 
-  const { aggregate } = returnCanceled(
+  const { aggregate } = returnOverpaid(
     ...([before, canceled.value.aggregate, 'x', defaultRefundOrder, world.at] as const),
   )
 

@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { runSchedule } from '../../../api/jobs/schedule'
-import { putLocation } from '../../support/worker/merchant'
+import { anyone } from '../../support/worker/api'
+import { adjustStock, putLocation, putSku } from '../../support/worker/merchant'
+import { lineOf } from '../orders/support'
 import { at, createShop, free, parcel } from './support'
 
 const { api, key, sku, order, act, find, levels, merchant } = await createShop()
@@ -112,13 +114,58 @@ it('sells at the counter: placed is handed over, stock and all', async () => {
   expect([none.status, none.code]).toEqual([409, 'insufficient_stock'])
 })
 
+it('hands nothing over for a payment that is declined, and sells it to the next card', async () => {
+  const a = await sku({ counter: 1 })
+  const sale = { channel: 'till', external_id: 'receipt-1' }
+  const card = (name: string) => ({ ...sale, payment: { gateway: 'test', token: name } })
+
+  const declined = await order([lineOf(a)], card('tok_declined'))
+
+  expect([declined.status, declined.code]).toEqual([402, 'payment_declined'])
+  await expect.poll(() => levels(a), settled).toEqual({ counter: at(1, 0, 1) })
+  const paid = await order([lineOf(a)], card('tok_ok'))
+  expect(paid.body).toMatchObject({
+    ...{ status: 'closed', payment_status: 'paid', fulfillment_status: 'delivered' },
+    fulfillments: [{ status: 'picked_up' }],
+  })
+  await expect.poll(() => levels(a), settled).toEqual({ counter: at(0, 0, 0) })
+})
+
+it('hands over what the customer had to confirm when it is paid, and not before', async () => {
+  const a = await sku({ counter: 1 })
+  const payment = { gateway: 'test', token: 'tok_3ds' }
+  const { body } = await order([lineOf(a)], { channel: 'till', payment })
+  expect(body).toMatchObject({
+    ...{ status: 'pending', fulfillment_status: 'unfulfilled' },
+    fulfillments: [{ status: 'on_hold', holds: ['awaiting_payment'] }],
+  })
+  await expect.poll(() => levels(a), settled).toEqual({ counter: at(1, 1, 0) })
+
+  await anyone.post(body.payments[0].next_action.url, { outcome: 'succeeded' })
+
+  expect(await find(body.id)).toMatchObject({ status: 'closed', fulfillment_status: 'delivered' })
+  await expect.poll(() => levels(a), settled).toEqual({ counter: at(0, 0, 0) })
+})
+
+it('takes cash at the counter', async () => {
+  const a = await sku({ counter: 1 })
+  const { body } = await order([lineOf(a)], {
+    channel: 'till',
+    payment: { gateway: 'manual', capture: true },
+  })
+  expect(body).toMatchObject({ status: 'closed', payment_status: 'paid' })
+})
+
+const overdue = (id: unknown) =>
+  env.DB.prepare('UPDATE fulfillments SET expires_at = ?1 WHERE id = ?2')
+    .bind(Date.now() - 1, id)
+    .run()
+
 it('gives back what nobody fetched: the units, and what they cost', async () => {
   const [{ id, order_id, a }, other] = [await waiting(1), await waiting(1)]
   await act(id, 'ready', { expires_in_days: 1 })
   await act(other.id, 'ready')
-  await env.DB.prepare('UPDATE fulfillments SET expires_at = ?1 WHERE id = ?2')
-    .bind(Date.now() - 1, id)
-    .run()
+  await overdue(id)
 
   await runSchedule(env)
   await runSchedule(env)
@@ -136,4 +183,58 @@ it('gives back what nobody fetched: the units, and what they cost', async () => 
   expect(events.map(({ type }) => type)).toEqual(
     expect.arrayContaining(['fulfillment.pickup_expired', 'order.canceled']),
   )
+})
+
+it('pays back what nobody fetched, once', async () => {
+  const a = await sku({ counter: 3 })
+  const card = { gateway: 'test', token: 'tok_ok' }
+  const paid = await order([lineOf(a, 2)], { ...pickup, payment: card, shipping: { amount: 5 } })
+  const [{ id }] = paid.body.fulfillments
+  await act(id, 'ready')
+  await overdue(id)
+
+  await Promise.all([runSchedule(env), runSchedule(env)])
+  await runSchedule(env)
+
+  expect(await find(paid.body.id)).toMatchObject({
+    ...{ status: 'canceled', payment_status: 'refunded' },
+    refunds: [{ status: 'succeeded', amount: 2_005, reason: 'pickup_expired' }],
+    payments: [{ captured: 2_005, refunded: 2_005 }],
+  })
+  await expect.poll(() => levels(a), settled).toEqual({ counter: at(3, 0, 3) })
+})
+
+it('pays back only what was not fetched of an order whose rest was', async () => {
+  const [a, b] = [await sku({ counter: 1 }), 'LATER']
+  await putSku(merchant, b, { backorder: { policy: 'allow' } })
+  const lines = [lineOf(a), lineOf(b, 1, { unit_price: 250 })]
+  const card = { gateway: 'test', token: 'tok_ok' }
+  const { body } = await order(lines, { ...pickup, payment: card })
+  const [{ id }] = body.fulfillments
+  const { pickup_code: code } = (await act(id, 'ready')).body
+  await act(id, 'pick_up', { code })
+  await adjustStock(merchant, b, 'counter', 1)
+  const rest = (await find(body.id)).fulfillments[1]
+  await act(rest.id, 'ready')
+  await overdue(rest.id)
+
+  await runSchedule(env)
+
+  expect(await find(body.id)).toMatchObject({
+    ...{ status: 'closed', payment_status: 'partially_refunded', amount_payable: 1_000 },
+    refunds: [{ status: 'succeeded', amount: 250, lines: [{ quantity: 1 }] }],
+  })
+})
+
+it('gives up what was only authorized for what nobody fetched', async () => {
+  const a = await sku({ counter: 1 })
+  const payment = { gateway: 'test', token: 'tok_ok', capture: false }
+  const { body } = await order([lineOf(a)], { ...pickup, payment })
+  const [{ id }] = body.fulfillments
+  await act(id, 'ready')
+  await overdue(id)
+
+  await runSchedule(env)
+
+  expect(await find(body.id)).toMatchObject({ status: 'canceled', payment_status: 'voided' })
 })

@@ -74,6 +74,19 @@ export function findOrder(open: () => Shop): void {
     await context.close()
   })
 
+  it.each([
+    ['order/cancel', /\/order\/cancel$/],
+    ['//example.com', /\/order$/],
+    ['order/../../../docs', /\/order$/],
+  ])('a mailed link that names the page %s leads nowhere but into the order', async (to, where) => {
+    const { page, context } = await openTab(shop)
+    await page.goto(`${await shop.mailLink(order)}&page=${to}`)
+    await page.getByRole('button', { name: 'Open my order' }).click()
+    await page.waitForURL(where)
+    expect(page.url()).toMatch(new RegExp(`^${shop.portal}/order`))
+    await context.close()
+  })
+
   it('helps with links that are expired, unknown or cut off, and with addresses that lead nowhere', async () => {
     const { page, context, complaints } = await openTab(shop)
     const link = await shop.mailLink(order)
