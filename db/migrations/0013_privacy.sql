@@ -109,3 +109,6 @@ WHERE type IN (
 UPDATE events SET data = json_object(
   'account_id', object_id, 'balance', data -> '$.balance', 'currency', data -> '$.currency'
 ) WHERE type = 'gift_card.disabled';
+UPDATE events SET data = json_replace(json_remove(data, '$.decline_reason'), '$.lines', (
+  SELECT json_group_array(json_remove(value, '$.reason')) FROM json_each(data, '$.lines')
+)) WHERE type LIKE 'return.%';

@@ -36,7 +36,7 @@ it('forgets nobody unless a merchant says so, and then only who is silent for so
   expect(await forgetting.erased()).toEqual([false, false, false])
 
   expect((await forgetting.retain(29)).status).toBe(422)
-  expect((await forgetting.retain(400)).body.retention).toEqual({ customers_days: 400 })
+  expect((await forgetting.retain(400)).body.retention).toMatchObject({ customers_days: 400 })
   await after(399)
   expect(await forgetting.erased()).toEqual([false, false, false])
   await after(401)

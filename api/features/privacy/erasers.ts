@@ -31,14 +31,14 @@ export interface Eraser {
   ids?: (merchant_id: MerchantId, order_ids: SQL) => SQL
   /** Columns that may hold something personal: SQL of what they become. */
   personal: (pseudonym: string) => Readonly<Record<string, SQL>>
-  /** Whether its rows are part of what an order shows anyway. */
+  /** Whether an order shows all of it anyway. */
   in_order: boolean
   /** A row that is changed in turn only counts up. */
   counted?: boolean
 }
 
 const paymentsOf = (merchant_id: MerchantId, order_ids: SQL) =>
-  sql`SELECT id FROM payments WHERE merchant_id = ${merchant_id} AND order_id IN (${order_ids})`
+  sql`SELECT id AS value FROM payments WHERE merchant_id = ${merchant_id} AND order_id IN (${order_ids})`
 
 export const erasers: readonly Eraser[] = [
   // Found by what the others hold: it comes first.
@@ -53,7 +53,7 @@ export const erasers: readonly Eraser[] = [
     // Gift cards that paid: what a merchant noted of them may be about who was given one.
     table: credit_accounts,
     key: 'id',
-    ids: (merchant_id, order_ids) => sql`SELECT account_id FROM credit_entries
+    ids: (merchant_id, order_ids) => sql`SELECT account_id AS value FROM credit_entries
       WHERE merchant_id = ${merchant_id} AND payment_id IN (${paymentsOf(merchant_id, order_ids)})`,
     personal: () => ({ metadata: emptied }),
     in_order: false,
@@ -108,7 +108,7 @@ export const erasers: readonly Eraser[] = [
         )}))`,
       ),
     }),
-    in_order: true,
+    in_order: false,
   },
   {
     table: payments,
@@ -116,7 +116,7 @@ export const erasers: readonly Eraser[] = [
     personal: () => ({
       details: sql`json_replace(details, '$.token', NULL, '$.next_action', NULL)`,
     }),
-    in_order: true,
+    in_order: false,
   },
   { table: refunds, key: 'order_id', personal: () => ({ reason: erased }), in_order: true },
   {
@@ -194,9 +194,8 @@ export const erasedOtherwise: Readonly<Record<string, readonly string[]>> = {
   erasures: ['pending'],
 }
 
-/** The condition under which a row of an eraser's table is about one of these orders. */
-export function isOf({ key, ids }: Eraser, merchant_id: MerchantId, orders: readonly OrderId[]) {
+/** Whose rows of an eraser's table are about these orders: `value` is what its key is then. */
+export const keysOf = ({ ids }: Eraser, merchant_id: MerchantId, orders: readonly OrderId[]) => {
   const order_ids = sql`SELECT value FROM ${jsonEach(orders)}`
-  return sql`merchant_id = ${merchant_id}
-    AND ${sql.raw(key)} IN (${ids?.(merchant_id, order_ids) ?? order_ids})`
+  return ids?.(merchant_id, order_ids) ?? order_ids
 }

@@ -1,7 +1,8 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database'
+import { few } from '../../../db/few'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
-import { erasers, isOf } from './erasers'
+import { erasers, keysOf } from './erasers'
 
 export interface Records {
   table: string
@@ -22,8 +23,11 @@ export const readBeside = (
           (name) => name in eraser.table,
         )
         const rows = await db.all<Record<string, unknown>>(
-          sql`SELECT ${sql.raw(names.join(', '))} FROM ${eraser.table}
-            WHERE ${isOf(eraser, merchant_id, ids)}`,
+          // In this order: each key is looked up, rather than every row of the merchant.
+          sql`SELECT ${sql.raw(names.join(', '))}
+            FROM (${keysOf(eraser, merchant_id, ids)}) AS asked CROSS JOIN ${eraser.table}
+            WHERE merchant_id = ${merchant_id}
+              AND ${few(sql`${sql.raw(eraser.key)} = asked.value`)}`,
         )
         return { table: getTableName(eraser.table), rows: rows.map(parsed) }
       }),

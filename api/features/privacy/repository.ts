@@ -16,7 +16,7 @@ import type { Instant } from '../../domain/shared/time'
 import type { CustomerRow } from '../customers/repository'
 import { eraseAddressed } from './addressed-repository'
 import { forgetAnswers } from './answers-repository'
-import { type Eraser, erasers, isOf } from './erasers'
+import { type Eraser, erasers, keysOf } from './erasers'
 
 export type ErasureRow = typeof erasures.$inferSelect
 
@@ -119,7 +119,10 @@ const erase = (
       ...eraser.personal(pseudonym),
       ...(eraser.counted && { version: sql`version + 1`, updated_at: now }),
     })
-    .where(isOf(eraser, merchant_id, ids))
+    .where(
+      sql`merchant_id = ${merchant_id}
+        AND ${sql.raw(eraser.key)} IN (${keysOf(eraser, merchant_id, ids)})`,
+    )
 
 /** Of these orders, those that changed since: what is kept for a while may tell of no others. */
 export const listChangedSince = (

@@ -1,4 +1,3 @@
-import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import type { MerchantId } from '../../../api/domain/shared/ids'
@@ -7,6 +6,7 @@ import { stockName } from '../../../api/objects/stock-client'
 import { createServices } from '../../../api/services'
 import { createEndpoint, receive } from '../../support/worker/webhooks'
 import { createShop, lineOf } from '../orders/support'
+import { dumpD1, dumpFiles, dumpObject } from './dump'
 
 const shop = await createShop()
 const { api, key, sku, order, merchant, reserve } = shop
@@ -36,29 +36,6 @@ const point = { latitude: 52.123_456, longitude: 13.654_321 }
 
 const find = async (address: string) =>
   (await api.get(`/v1/customers?email=${encodeURIComponent(address)}`)).data[0]
-
-/** Every row of every table of a database, as text. */
-async function dump(all: (sql: string) => Promise<object[]> | object[]): Promise<string> {
-  const tables = (await all(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '_cf_%' AND name NOT LIKE 'd1_%'",
-  )) as { name: string }[]
-  const rows = []
-  for (const { name } of tables)
-    rows.push(`${name} ${JSON.stringify(await all(`SELECT * FROM ${name}`))}`)
-  return rows.join('\n')
-}
-const dumpD1 = () => dump(async (sql) => (await env.DB.prepare(sql).all()).results)
-const dumpObject = (stub: DurableObjectStub) =>
-  runInDurableObject(stub, (_, { storage }) => dump((text) => storage.sql.exec(text).toArray()))
-async function dumpFiles(): Promise<string> {
-  const { objects } = await env.FILES.list()
-  const texts = objects.map(async ({ key: name }) => {
-    const file = await env.FILES.get(name)
-    const unpacked = file?.body.pipeThrough(new DecompressionStream('gzip'))
-    return `${name} ${await new Response(unpacked).text()}`
-  })
-  return (await Promise.all(texts)).join('\n')
-}
 
 it('refuses while an order is under way, and says nothing of who is not there', async () => {
   const code = await sku({ berlin: 5 })
