@@ -25,6 +25,7 @@ import { portal } from './features/portal/routes'
 import { privacy } from './features/privacy/routes'
 import { reservations } from './features/reservations/routes'
 import { returnChanges } from './features/returns/change-routes'
+import { returnPhotos } from './features/returns/photo-routes'
 import { returnPolicies } from './features/returns/policy-routes'
 import { returns } from './features/returns/routes'
 import { routing } from './features/routing/routes'
@@ -55,6 +56,7 @@ mount(app, [
   ...routing,
   ...returns,
   ...returnChanges,
+  ...returnPhotos,
   ...returnPolicies,
   ...claims,
   ...withdrawals,

@@ -1,4 +1,5 @@
 import { app } from './app'
+import { answerRepeated } from './http/repeated-reads'
 import { runSchedule } from './jobs/schedule'
 
 export { BulkJob } from './jobs/bulk/bulk-job'
@@ -9,6 +10,17 @@ export { WebhookEndpoint } from './objects/webhook-endpoint'
 
 /** The Worker. No logic: requests go to the app, cron ticks to the schedule. */
 export default {
-  fetch: app.fetch,
+  fetch: answer,
   scheduled: (_controller, env) => runSchedule(env),
 } satisfies ExportedHandler<Env>
+
+/** What breaks or is refused on the short way is explained on the long one. */
+function answer(request: Request, env: Env, ctx: ExecutionContext): Response | Promise<Response> {
+  const whole = () => app.fetch(request, env, ctx)
+  try {
+    const short = answerRepeated(request, env)
+    return short instanceof Promise ? short.catch(whole) : (short ?? whole())
+  } catch {
+    return whole()
+  }
+}

@@ -1,4 +1,5 @@
 import { getTableColumns, is, Param, Placeholder, sql } from 'drizzle-orm'
+import type { RunnableQuery } from 'drizzle-orm/runnable-query'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database, Statements } from './database'
 
@@ -9,13 +10,21 @@ import type { Database, Statements } from './database'
  */
 export function prepared<Batch extends readonly Statements[number][]>(
   build: (db: Database) => readonly [...Batch],
-): (db: Database, values: Values) => readonly [...Batch] {
+): (db: Database, values: Values) => PreparedBatch<Batch> {
   const kept = new WeakMap<Database, readonly Built[]>()
   return (db, values) => {
     const built = kept.get(db) ?? build(db).map(buildOnce)
     kept.set(db, built)
-    return built.map((each) => fill(each, values)) as readonly unknown[] as readonly [...Batch]
+    return built.map((each) => fill(each, values)) as readonly unknown[] as PreparedBatch<Batch>
   }
+}
+
+/** A statement for a batch. Awaiting it alone would send nothing, so the compiler refuses to. */
+export interface Prepared<Rows> extends RunnableQuery<Rows, 'sqlite'> {
+  then: (send: 'with a batch') => never
+}
+type PreparedBatch<Batch extends readonly Statements[number][]> = {
+  readonly [Index in keyof Batch]: Prepared<Batch[Index]['_']['result']>
 }
 
 /** By the names of the placeholders; columns encode theirs. */

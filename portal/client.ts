@@ -7,6 +7,7 @@ import type {
   CustomerClaimSchema,
   CustomerOrder,
   OrderView,
+  OwnReturn,
 } from '../api/features/portal/order-schemas'
 import type {
   CustomerQuoteSchema,
@@ -14,7 +15,7 @@ import type {
   ExchangeItemsSchema,
 } from '../api/features/portal/return-schemas'
 import type { LookUpOrderSchema } from '../api/features/portal/schemas'
-import type { QuotedReturnSchema, ReturnSchema } from '../api/features/returns/schemas'
+import type { QuotedReturnSchema } from '../api/features/returns/schemas'
 import type { WithdrawalSchema, WithdrawalWishSchema } from '../api/features/withdrawals/schemas'
 
 export type { CustomerOrder, OrderView }
@@ -22,7 +23,7 @@ export type Asked = z.input<typeof LookUpOrderSchema>
 export type ReturnWish = z.input<typeof CustomerReturnSchema>
 export type QuoteWish = z.input<typeof CustomerQuoteSchema>
 export type Quoted = z.output<typeof QuotedReturnSchema>
-export type Return = z.output<typeof ReturnSchema>
+export type Return = OwnReturn
 export type ExchangeItems = z.output<typeof ExchangeItemsSchema>
 export type ClaimWish = z.input<typeof ClaimWishSchema>
 export type Claim = z.output<typeof CustomerClaimSchema>
@@ -71,8 +72,9 @@ export interface Client {
   ) => Promise<Answer<CustomerOrder>>
   changeAddress: (address: Address) => Promise<Answer<CustomerOrder>>
   quote: (wish: QuoteWish) => Promise<Answer<Quoted>>
-  exchangeItems: () => Promise<Answer<ExchangeItems>>
+  exchangeItems: (line_ids: readonly string[], search: string) => Promise<Answer<ExchangeItems>>
   openReturn: (wish: ReturnWish, key: string) => Promise<Answer<Return>>
+  addReturnPhoto: (return_id: string, photo: Blob) => Promise<Answer<Return>>
   cancelReturn: (id: string, key: string) => Promise<Answer<Return>>
   openClaim: (wish: ClaimWish, key: string) => Promise<Answer<Claim>>
   addPhoto: (claim_id: string, photo: Blob) => Promise<Answer<Claim>>
@@ -92,8 +94,13 @@ export function createClient(slug: string, language: string): Client {
     cancel: (body, key) => call({ method: 'POST', path: 'order/cancel', body, key }),
     changeAddress: (body) => call({ method: 'PATCH', path: 'order/address', body }),
     quote: (body) => call({ method: 'POST', path: 'returns/quote', body }),
-    exchangeItems: () => call({ method: 'GET', path: 'exchange_items' }),
+    exchangeItems: (line_ids, search) => {
+      const asked = new URLSearchParams(line_ids.map((id) => ['line_id', id]))
+      if (search !== '') asked.set('search', search)
+      return call({ method: 'GET', path: `exchange_items?${asked}` })
+    },
     openReturn: (body, key) => call({ method: 'POST', path: 'returns', body, key }),
+    addReturnPhoto: (id, photo) => call({ method: 'POST', path: `returns/${id}/photos`, photo }),
     cancelReturn: (id, key) =>
       call({ method: 'POST', path: `returns/${id}/cancel`, body: {}, key }),
     openClaim: (body, key) => call({ method: 'POST', path: 'claims', body, key }),

@@ -26,8 +26,9 @@ function show(): void {
     scrollTo(0, 0)
   }
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  if (!calm && 'startViewTransition' in document) document.startViewTransition(arrive)
-  else arrive()
+  if (calm || !('startViewTransition' in document)) arrive()
+  // Overtaken by another, or too slow for the browser: the page is there all the same.
+  else document.startViewTransition(arrive).ready.catch(() => {})
 }
 
 addEventListener('popstate', () => setPage(read()))

@@ -1,5 +1,5 @@
-import { createMemo, Match, Show, Switch } from 'solid-js'
-import type { Client, CustomerOrder } from './client'
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import type { Client, CustomerOrder, Return } from './client'
 import { ChangeAddress } from './pages/address'
 import { Cancel } from './pages/cancel'
 import { ClaimPage } from './pages/claim'
@@ -23,6 +23,11 @@ export function SignedIn(props: {
   const refresh = async () => {
     const answer = await props.client.readOrder()
     if (answer.type === 'done') props.onOrder(answer.body)
+  }
+  const [photo_missing, setPhotoMissing] = createSignal(false)
+  const opened = (_: Return, all_photos_arrived: boolean) => {
+    setPhotoMissing(!all_photos_arrived)
+    return refresh()
   }
   const path = createMemo(() => page().split('/').slice(1))
   const isAt = (...wanted: string[]) => wanted.every((part, index) => path()[index] === part)
@@ -52,7 +57,7 @@ export function SignedIn(props: {
         <ChangeAddress {...common} onOrder={(next) => props.onOrder(next, 'address_saved')} />
       </Match>
       <Match when={isAt('return')}>
-        <ReturnFlow {...common} onReturn={refresh} />
+        <ReturnFlow {...common} onReturn={opened} />
       </Match>
       <Match when={isAt('returns') && path()[2] === 'label' && label()} keyed>
         {(known) => (
@@ -62,7 +67,9 @@ export function SignedIn(props: {
         )}
       </Match>
       <Match when={isAt('returns') && path().length === 2 && ret()} keyed>
-        {(known) => <ReturnPage {...common} ret={known} onChange={refresh} />}
+        {(known) => (
+          <ReturnPage {...common} ret={known} photo_missing={photo_missing()} onChange={refresh} />
+        )}
       </Match>
       <Match when={isAt('claim')}>
         <ClaimPage {...common} onClaim={refresh} />

@@ -94,16 +94,13 @@ function report(
 }
 
 /** Redraws in place on a terminal; in a log it would only be noise. */
-function createProgress(total: number) {
+export function createProgress(
+  total: number,
+  output: { isTTY?: boolean; write: (text: string) => unknown } = process.stdout,
+) {
   let done = 0
-  const { stdout } = process
-  return {
-    step: () => {
-      done++
-      if (stdout.isTTY) stdout.write(`\r${done} of ${total} \x1b[K`)
-    },
-    end: () => {
-      if (stdout.isTTY) stdout.write('\r\x1b[K')
-    },
+  const draw = (text: string) => {
+    if (output.isTTY) output.write(`\r${text}\x1b[K`)
   }
+  return { step: () => draw(`${++done} of ${total} `), end: () => draw('') }
 }

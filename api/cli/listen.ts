@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Server } from './server.ts'
-import { type StreamedEvent, streamEvents } from './stream.ts'
+import { newestSequence, type StreamedEvent, streamEvents } from './stream.ts'
 
 interface ListenOptions {
   url: string
@@ -19,8 +19,10 @@ export async function listen(
   { url, type, signal }: ListenOptions,
 ): Promise<number> {
   const secret = randomBytes(24)
+  // From here on nothing is missed: so say it only now.
+  const after = String(await newestSequence(server))
   process.stdout.write(`Forwarding to ${url}\nSecret: whsec_${secret.toString('base64')}\n`)
-  for await (const event of streamEvents(server, { type, signal })) {
+  for await (const event of streamEvents(server, { type, after, signal })) {
     const outcome = await forward(url, secret, event)
     process.stdout.write(`${event.sequence} ${event.type} → ${outcome}\n`)
   }

@@ -13,11 +13,12 @@ const USAGE = `npm run holdfast -- COMMAND
 
   events tail [--type TYPE] [--after SEQUENCE]     what happens, as it happens
   listen --forward-to URL [--type TYPE]            sends what happens to a program on this machine, signed
-  trigger TYPE [--sku SKU]                         makes something happen: order.placed, order.canceled,
-                                                   inventory.adjusted
+  trigger TYPE [--sku SKU] [--endpoint ID]         makes something happen: order.placed, order.canceled,
+                                                   inventory.adjusted, webhook_endpoint.tested
   import skus|inventory|orders FILE.csv [--dry-run]
   export skus|inventory|orders [FILE.csv]
-  doctor                                           audits every SKU, and compares what D1 was told of it
+  doctor                                           audits every SKU, compares what D1 was told of it, and
+                                                   finds units and orders that are stuck
 
 It talks to the server that \`npm start\` runs, as its demo shop. For another: HOLDFAST_URL and
 HOLDFAST_SECRET_KEY. The exit code is 0 when all went well, 1 when something did not, 2 for wrong usage.`
@@ -26,6 +27,12 @@ class UsageError extends Error {}
 
 const stopped = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
+
+// Whoever reads may stop, as `head` does: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 const isUnknownOption = (error: unknown) =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
@@ -47,6 +54,7 @@ async function run(args: string[]): Promise<number> {
       after: { type: 'string' },
       'forward-to': { type: 'string' },
       sku: { type: 'string' },
+      endpoint: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -66,7 +74,7 @@ async function run(args: string[]): Promise<number> {
       return listen(server(), { url, type: values.type, signal: stopped.signal })
     }
     case 'trigger':
-      return trigger(server(), required(rest[0], 'TYPE'), values.sku)
+      return trigger(server(), required(rest[0], 'TYPE'), values)
     case 'import':
       return importFile(server(), required(rest[0], 'what to import'), {
         path: required(rest[1], 'FILE.csv'),

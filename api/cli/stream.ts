@@ -42,7 +42,7 @@ export async function* streamEvents(
 }
 
 /** The log has no shortcut to its end: it is walked once, in pages. */
-async function newestSequence({ client }: Server): Promise<number> {
+export async function newestSequence({ client }: Server): Promise<number> {
   for (let after = 0; ; ) {
     const { data } = await client.listEvents({ after, limit: 100 })
     after = data.at(-1)?.sequence ?? after

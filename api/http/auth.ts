@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { type KeyKind, type RateClass, readKeyKind, type Scope } from '../domain/access/api-key'
 import type { MerchantId } from '../domain/shared/ids'
-import { MS_PER_SECOND } from '../domain/shared/time'
+import { type Instant, MS_PER_SECOND } from '../domain/shared/time'
 import { corsHeaders } from './cors'
 import { authenticateCustomer, type Customer } from './customer'
 import { findKey, isUseStale, noteUse } from './keys'
@@ -52,8 +52,8 @@ export function authenticate(c: Context<HonoEnv>, access: Access): Principal | P
   if (access.key === 'none') return { kind: 'public' }
   if (access.key === 'customer') return authenticateCustomer(c)
   const header = c.req.raw.headers.get('authorization') ?? ''
-  const cached = known.get(header)
-  if (cached && cached.until > c.get('services').now()) return authorize(c, cached.holder, access)
+  const holder = heldBy(header, c.get('services').now())
+  if (holder) return authorize(c, holder, access)
   const token = /^Bearer +(\S+)$/i.exec(header)?.[1]
   if (!token) throw new Problem('key_missing', challenge)
   if (isOperator(c, token)) {
@@ -63,7 +63,13 @@ export function authenticate(c: Context<HonoEnv>, access: Access): Principal | P
   return lookUp(c, header, token).then((holder) => authorize(c, holder, access))
 }
 
-type Keyholder = Extract<Principal, { key_id: string }>
+export type Keyholder = Extract<Principal, { key_id: string }>
+
+/** Who holds the key of this header, where that was seen lately; the very same object each time. */
+export function heldBy(authorization: string, now: Instant): Keyholder | undefined {
+  const cached = known.get(authorization)
+  return cached && cached.until > now ? cached.holder : undefined
+}
 
 /** The customer's side of a principal. */
 export function customer(principal: Principal): Customer {

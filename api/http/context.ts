@@ -6,13 +6,16 @@ import type { HonoEnv } from './router'
 
 let services: Services | undefined
 
+/** The world of this isolate. */
+export function servicesOf(env: Env): Services {
+  services ??= createServices(env)
+  return services
+}
+
 /** Gives the request its id and its world, unless it has them. */
 export function begin(c: Context<HonoEnv>): void {
   if (c.get('request_id') !== undefined) return
-  if (c.get('services') === undefined) {
-    services ??= createServices(c.env)
-    c.set('services', services)
-  }
+  if (c.get('services') === undefined) c.set('services', servicesOf(c.env))
   c.set('request_id', crypto.randomUUID())
   c.set('headers', {})
   c.set('started_at', Date.now())

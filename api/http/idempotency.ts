@@ -15,8 +15,12 @@ export interface RequestKey {
   route: string
   key: string
   request_hash: string
-  /** Who asks, for the audit log. */
-  actor?: Actor | undefined
+}
+
+/** A request, and who made it: for the audit log. */
+export interface Asked {
+  request: RequestKey
+  actor: Actor
 }
 
 export interface Recorded<Body> {
@@ -36,9 +40,8 @@ export const requestKey = (
   route: string,
   key: string,
   content: unknown,
-  actor?: Actor,
 ): RequestKey => ({
-  ...{ merchant_id, route, key, actor },
+  ...{ merchant_id, route, key },
   request_hash: digest(canonical(content)),
 })
 

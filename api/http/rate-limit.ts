@@ -21,11 +21,21 @@ export const ratesLimited = (env: Env) => env.RATE_LIMITS === 'on'
 
 /** Counts the request against its key, or its network address, at this location of the network. */
 export async function limitRate(c: Context<HonoEnv>, principal: Principal): Promise<void> {
-  const counted = countedAgainst(c, principal)
-  if (!ratesLimited(c.env) || !counted) return
+  const policy = await countRequest(c.env, c.req.raw, principal)
+  c.set('headers', { ...c.get('headers'), ...policy })
+}
+
+/** The same of a request by itself: the headers for its answer, or the 429. */
+export async function countRequest(
+  env: Env,
+  request: Request,
+  principal: Principal,
+): Promise<Record<string, string>> {
+  const counted = countedAgainst(request, principal)
+  if (!ratesLimited(env) || !counted) return {}
   const { rate_class, key } = counted
-  const { success } = await counterOf(c.env)[rate_class].limit({ key })
-  refuseUnless(success, c, { name: 'key', quota: rateClasses[rate_class] })
+  const { success } = await counterOf(env)[rate_class].limit({ key })
+  return policyUnless(!success, {}, { name: 'key', quota: rateClasses[rate_class] })
 }
 
 /**
@@ -34,21 +44,22 @@ export async function limitRate(c: Context<HonoEnv>, principal: Principal): Prom
  */
 export async function limitHolds(c: Context<HonoEnv>, principal: Principal): Promise<void> {
   if (!ratesLimited(c.env) || principal.kind !== 'publishable') return
-  const key = `${principal.merchant.id}~${addressOf(c)}`
+  const key = `${principal.merchant.id}~${addressOf(c.req.raw)}`
   const { success } = await c.env.HOLD_RATE.limit({ key })
-  refuseUnless(success, c, { name: 'holds', quota: HOLDS_PER_MINUTE })
+  const headers = c.get('headers')
+  const policy = policyUnless(!success, headers, { name: 'holds', quota: HOLDS_PER_MINUTE })
+  c.set('headers', { ...headers, ...policy })
 }
 
-function refuseUnless(
-  success: boolean,
-  c: Context<HonoEnv>,
+function policyUnless(
+  exceeded: boolean,
+  headers: Record<string, string>,
   { name, quota }: { name: string; quota: number },
-): void {
-  const headers = c.get('headers')
+): Record<string, string> {
   const earlier = headers['ratelimit-policy']
   const own = `"${name}";q=${quota};w=${WINDOW_SECONDS}`
   const policy = earlier === undefined ? own : `${earlier}, ${own}`
-  if (!success) {
+  if (exceeded) {
     throw new Problem('rate_limited', {
       headers: {
         'retry-after': String(WINDOW_SECONDS),
@@ -57,7 +68,7 @@ function refuseUnless(
       },
     })
   }
-  c.set('headers', { ...headers, 'ratelimit-policy': policy })
+  return { 'ratelimit-policy': policy }
 }
 
 /**
@@ -65,7 +76,7 @@ function refuseUnless(
  * its own. What anybody may read costs nothing to repeat; what anybody may ask could be guessed at.
  */
 function countedAgainst(
-  c: Context<HonoEnv>,
+  request: Request,
   principal: Principal,
 ): { rate_class: RateClass; key: string } | undefined {
   switch (principal.kind) {
@@ -74,11 +85,11 @@ function countedAgainst(
     case 'secret':
       return { rate_class: principal.rate_class, key: principal.key_id }
     case 'publishable':
-      return { rate_class: principal.rate_class, key: `${principal.key_id}~${addressOf(c)}` }
+      return { rate_class: principal.rate_class, key: `${principal.key_id}~${addressOf(request)}` }
     case 'customer':
       return { rate_class: 'standard', key: `customer:${principal.session_hash}` }
     case 'public':
-      if (c.req.method === 'GET' || c.req.method === 'HEAD') return undefined
-      return { rate_class: 'standard', key: `address:${addressOf(c)}` }
+      if (request.method === 'GET' || request.method === 'HEAD') return undefined
+      return { rate_class: 'standard', key: `address:${addressOf(request)}` }
   }
 }

@@ -51,7 +51,11 @@ export const returnProblems = {
   ),
   unknown_return: entry(404, 'Return not found', 'Check the id: no return of this order has it.'),
   unknown_claim: entry(404, 'Claim not found', 'Check the id: no claim of this order has it.'),
-  photo_limit: entry(409, 'Enough photos', 'A claim has at most 5 photos, while it is open.'),
+  photo_limit: entry(
+    409,
+    'Enough photos',
+    'A claim or return has at most 5 photos, and takes them while it is open.',
+  ),
   change_not_offered: entry(
     409,
     'Change not offered',

@@ -1,3 +1,4 @@
+import { systemActor } from '../domain/access/audit'
 import { expireReturn } from '../features/returns/change-return'
 import { giveBonus } from '../features/returns/give-bonus'
 import { findBonusesDue, findOverdueReturns } from '../features/returns/repository'
@@ -16,7 +17,12 @@ export async function expireReturns(services: Services): Promise<void> {
     ...overdue.map(
       ({ merchant_id, id }) =>
         () =>
-          expireReturn(services, { merchant_id, return_id: id, request: null }),
+          expireReturn(services, {
+            merchant_id,
+            return_id: id,
+            request: null,
+            actor: systemActor('expireReturn'),
+          }),
     ),
     ...due.map(
       ({ merchant_id, id }) =>

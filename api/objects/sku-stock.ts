@@ -9,9 +9,10 @@ import { createGroupCommit } from './group-commit'
 import { auditStock } from './stock-audit'
 import type { AuditReport, StockLevels, StockObject } from './stock-client'
 import { eventsOf } from './stock-events'
-import { createStockLog, type Fact } from './stock-log'
+import { createStockFacts } from './stock-facts'
+import { createStockLog } from './stock-log'
 import { project } from './stock-projection'
-import { type Incoming, type Outgoing, SYNC_LIMIT } from './stock-sync'
+import { type Incoming, type Outgoing, observeSync, SYNC_LIMIT } from './stock-sync'
 
 /** Changes reach D1, and decisions are asked for, about this long after they happened. */
 const SYNC_DELAY = MS_PER_SECOND
@@ -20,6 +21,11 @@ const SYNC_DELAY_MAX = 30 * MS_PER_SECOND
 const QUIET_DELAY = 5 * MS_PER_SECOND
 /** Objects are woken together, so that they meet at the exchange. */
 const BEAT = 250
+/**
+ * What is told soon is told by a timer, for an alarm is a write; who dies meanwhile is woken by then.
+ * A timer keeps the object in memory, which costs more than an alarm when it takes seconds.
+ */
+const ALARM_DELAY = 10 * MS_PER_SECOND
 /** A pin whose run has not decided by then is ended, in D1. */
 const PIN_LIMIT = MS_PER_MINUTE
 const RETENTION = 7 * MS_PER_DAY
@@ -28,14 +34,17 @@ const LEDGER_KEPT = 1_000
 
 /**
  * Serializes every change to one SKU's stock. The rules are in `domain/inventory`; this class
- * remembers what was decided, commits many commands at once, and talks to D1 from its alarm.
+ * remembers what was decided, commits many commands at once, and talks to D1 a moment later: by
+ * a timer while it lives, by its alarm in any case.
  */
 export class SkuStock extends DurableObject<Env> implements StockObject {
   readonly #log = createStockLog(this.ctx.storage.sql)
+  readonly #facts = createStockFacts(this.#log)
   #stock: Stock
   #alarm_at = Number.POSITIVE_INFINITY
   /** D1 is told by then; never, when it knows everything. */
   #sync_by = Number.POSITIVE_INFINITY
+  #timer: ReturnType<typeof setTimeout> | undefined
   #failures = 0
   #syncing: Promise<void> | undefined
   #sync_again = false
@@ -50,7 +59,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.#stock = this.#log.load()
-    if (this.#log.exists() && this.#hasWork()) this.#wakeAt(Date.now() + SYNC_DELAY)
+    if (this.#log.exists() && this.#hasWork()) this.#syncWithin(SYNC_DELAY, Date.now())
   }
 
   async execute<C extends Command>(command: C): Promise<Answer<C>> {
@@ -107,11 +116,14 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   override async alarm(): Promise<void> {
     // Until it ends it counts as set: after a crash on the way it rings again.
     this.#alarm_at = 0
-    await this.#sync().catch((error: unknown) => {
+    await this.#syncOrTell()
+  }
+
+  #syncOrTell = () =>
+    this.#sync().catch((error: unknown) => {
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
       console.error(JSON.stringify({ object: this.ctx.id.toString(), sync_failed: reason }))
     })
-  }
 
   /** A group of commands in one transaction; null is a reader that wants due holds to be gone. */
   #run(commands: readonly (Command | null)[]) {
@@ -142,6 +154,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
           const level = this.#stock.levels.get(location_id)
           if (level) this.#log.writeLevel(location_id, level)
         }
+        if (touched.size > 0) this.#facts.write()
         return result
       })
     } catch (error) {
@@ -162,8 +175,17 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   }
 
   #syncWithin(delay: number, now: Instant) {
-    this.#sync_by = Math.min(this.#sync_by, Math.ceil((now + delay) / BEAT) * BEAT)
-    this.#wakeAt(this.#sync_by)
+    const by = Math.ceil((now + delay) / BEAT) * BEAT
+    this.#wakeAt(delay < QUIET_DELAY ? now + ALARM_DELAY : by)
+    if (delay >= QUIET_DELAY || by >= this.#sync_by) return
+    this.#sync_by = by
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#syncOrTell, by - now)
+  }
+
+  #forgetTimer() {
+    clearTimeout(this.#timer)
+    this.#sync_by = Number.POSITIVE_INFINITY
   }
 
   #wakeAt(instant: Instant) {
@@ -187,21 +209,21 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     while (this.#sync_again) {
       this.#sync_again = false
       await this.#enqueue(null)
-      this.#sync_by = Number.POSITIVE_INFINITY
+      this.#forgetTimer()
       const [merchant_id, sku] = String(this.#log.fact('name')).split(':') as [MerchantId, string]
       const outgoing = this.#outgoing(sku)
       const answer = await this.env.STOCK_EXCHANGE.getByName(merchant_id).exchange(outgoing)
       this.#settle(answer, outgoing)
-      this.#observe(merchant_id, outgoing)
+      observeSync(this.env, merchant_id, outgoing)
     }
     this.#failures = 0
   }
 
   #outgoing(sku: string): Outgoing {
     const now = Date.now()
-    const entries = this.#log.entriesAfter(this.#fact('flushed'), SYNC_LIMIT)
+    const entries = this.#log.entriesAfter(this.#facts.get('flushed'), SYNC_LIMIT)
     const levels = this.#log
-      .levelsAfter(this.#fact('flushed'))
+      .levelsAfter(this.#facts.get('flushed'))
       .map(({ location_id, level }) => project(location_id, level))
     const pins = [...this.#stock.pinned.values()].slice(0, SYNC_LIMIT)
     return {
@@ -212,8 +234,8 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
       events: eventsOf(sku, entries, levels),
       pins: pins.map(({ id }) => id),
       overdue: pins.filter(({ since }) => now - since >= PIN_LIMIT).map(({ id }) => id),
-      tasks_applied: this.#fact('tasks_applied'),
-      tasks_marked: this.#fact('tasks_marked'),
+      tasks_applied: this.#facts.get('tasks_applied'),
+      tasks_marked: this.#facts.get('tasks_marked'),
     }
   }
 
@@ -225,15 +247,16 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
         apply(settleOutcome(this.#stock, this.#log.records, outcome, now))
       }
       for (const task of tasks) {
-        if (task.sequence <= this.#fact('tasks_applied')) continue
+        if (task.sequence <= this.#facts.get('tasks_applied')) continue
         for (const changes of settleTask(this.#stock, this.#log.records, task, now)) apply(changes)
-        this.#advance('tasks_applied', task.sequence)
+        this.#facts.advance('tasks_applied', task.sequence)
       }
-      this.#advance('tasks_marked', told.tasks_applied)
-      this.#advance('flushed', told.entries.at(-1)?.sequence ?? 0)
+      this.#facts.confirm('tasks_marked', told.tasks_applied)
+      this.#facts.confirm('flushed', told.entries.at(-1)?.sequence ?? 0)
       this.#log.forget(now - RETENTION)
-      const flushed = this.#fact('flushed')
-      if (flushed - this.#fact('checkpoint') > 2 * LEDGER_KEPT) {
+      const flushed = this.#facts.get('flushed')
+      if (flushed - this.#facts.get('checkpoint') > 2 * LEDGER_KEPT) {
+        this.#facts.write()
         this.#log.foldInto(flushed - LEDGER_KEPT)
       }
       const changed = this.#stock.version > version
@@ -242,34 +265,17 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
     })
   }
 
-  /** How far D1 was behind, before it was told. */
-  #observe(merchant_id: MerchantId, { now, entries, pins, tasks_applied, tasks_marked }: Outgoing) {
-    const lag_ms = now - (entries[0]?.created_at ?? now)
-    this.env.METRICS?.writeDataPoint({
-      indexes: [merchant_id],
-      blobs: ['stock_sync'],
-      doubles: [lag_ms, entries.length, pins.length, tasks_applied - tasks_marked],
-    })
-  }
-
-  #fact = (name: Fact) => Number(this.#log.fact(name) ?? 0)
-
-  /** Facts count what D1 has confirmed: they never move back. */
-  #advance(name: Fact, value: number) {
-    if (value > this.#fact(name)) this.#log.setFact(name, value)
-  }
-
   #hasWork = () =>
-    this.#stock.version > this.#fact('flushed') ||
+    this.#stock.version > this.#facts.get('flushed') ||
     this.#stock.pinned.size > 0 ||
-    this.#fact('tasks_applied') > this.#fact('tasks_marked')
+    this.#facts.get('tasks_applied') > this.#facts.get('tasks_marked')
 
   /** In the transaction that ends a sync: when to ask or to say more, else when a hold expires. */
   #wakeWhenNeeded(now: Instant) {
     const rang = this.#alarm_at <= now
     if (rang) this.#alarm_at = Number.POSITIVE_INFINITY
     if (this.#hasWork()) return this.#syncWithin(QUIET_DELAY, now)
-    this.#sync_by = Number.POSITIVE_INFINITY
+    this.#forgetTimer()
     if (this.#stock.held.size > 0) this.#wakeAt(this.#stock.next_expiry)
     else if (rang) void this.ctx.storage.deleteAlarm()
   }

@@ -75,7 +75,7 @@ export async function exchange(
     selectOutcomes,
     ...tellAll(db, merchant_id, outgoing),
   ])
-  const found = rest[abort.length] as Awaited<typeof selectOutcomes>
+  const found = rest[abort.length] as (typeof selectOutcomes)['_']['result']
   const outcomes = new Map(found.map((row) => [row.attempt_id, toOutcome(row)]))
   const tasks_of = Map.groupBy(tasks, ({ sku }) => sku)
   return outgoing.map(({ sku, pins }) => ({
@@ -166,3 +166,14 @@ const toOutcome = ({
   outcome === 'placed' && order_id !== null
     ? { attempt_id, outcome, order_id }
     : { attempt_id, outcome: 'aborted' }
+
+/** How far D1 was behind, before it was told. */
+export function observeSync({ METRICS }: Env, merchant_id: MerchantId, told: Outgoing): void {
+  const { now, entries, pins, tasks_applied, tasks_marked } = told
+  const lag_ms = now - (entries[0]?.created_at ?? now)
+  METRICS?.writeDataPoint({
+    indexes: [merchant_id],
+    blobs: ['stock_sync'],
+    doubles: [lag_ms, entries.length, pins.length, tasks_applied - tasks_marked],
+  })
+}

@@ -52,6 +52,7 @@ export const returns = sqliteTable(
     deadline: integer(),
     expires_at: integer(),
     decline_reason: text(),
+    photos: text({ mode: 'json' }).$type<Return['photos']>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.merchant_id, table.id] }),

@@ -31,6 +31,21 @@ export const order_routings = sqliteTable(
   (table) => [primaryKey({ columns: [table.merchant_id, table.order_id] })],
 )
 
+/** Every further plan of an order: why its units come from elsewhere than it was placed with. */
+export const order_reroutings = sqliteTable(
+  'order_reroutings',
+  {
+    merchant_id: text().$type<MerchantId>().notNull(),
+    order_id: text().$type<OrderId>().notNull(),
+    /** Of the order, after the change. */
+    version: integer().notNull(),
+    cause: text().notNull(),
+    routing: text({ mode: 'json' }).$type<OrderRouting>().notNull(),
+    created_at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.merchant_id, table.order_id, table.version] })],
+)
+
 /** Orders that a location with a capacity was given on one of its days. */
 export const location_days = sqliteTable(
   'location_days',

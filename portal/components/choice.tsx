@@ -4,6 +4,7 @@ export interface Option {
   value: string
   label: string
   help?: string | undefined
+  disabled?: boolean
 }
 
 /** One of several, all of them in sight. */
@@ -21,17 +22,18 @@ export function Choice(props: {
       <legend class="field-label">{props.legend}</legend>
       <For each={props.options}>
         {(option) => (
-          <label class="option">
+          <label class="option" data-disabled={option.disabled ? '' : undefined}>
             <input
               class="option-input"
               type="radio"
               name={props.name}
               value={option.value}
               checked={option.value === props.chosen}
+              disabled={option.disabled ?? false}
               onChange={() => props.onChoose(option.value)}
             />
             <span class="option-words">
-              {option.label}
+              <span dir="auto">{option.label}</span>
               <Show when={option.help}>
                 <span class="option-help">{option.help}</span>
               </Show>

@@ -1,17 +1,20 @@
 import { Show } from 'solid-js'
 import type { Quoted } from '../client'
 import { money } from '../text/format'
-import { text } from '../text/text'
+import { text, textAbout } from '../text/text'
 import { type Amount, Amounts } from './amounts'
 
 /** To the cent, before anything is sent: the same decision that the return is opened with. */
-export function QuoteCard(props: { quoted: Quoted }) {
+export function QuoteCard(props: { quoted: Quoted; shop: string }) {
   return (
     <section class="card quote" aria-live="polite">
       <h2 class="card-title">{text('quote_title')}</h2>
       <Amounts amounts={amountsOf(props.quoted)} />
       <Show when={props.quoted.quote?.keep_items}>
         <p class="quiet">{text('quote_keep')}</p>
+      </Show>
+      <Show when={(props.quoted.exchange?.balance ?? 0) > 0}>
+        <p class="quiet">{textAbout('quote_owed_next', props.shop)}</p>
       </Show>
     </section>
   )

@@ -3,17 +3,17 @@ import { type Claim, type ClaimWish, type Client, type CustomerOrder, newKey } f
 import { Button } from '../components/button'
 import { Choice } from '../components/choice'
 import { FailureNotice } from '../components/failure-notice'
-import { entered, Field, TextField } from '../components/field'
+import { entered, TextField } from '../components/field'
 import { Heading } from '../components/heading'
 import { Link } from '../components/link'
 import { Notice } from '../components/notice'
+import { PHOTOS_MAX, PhotoField } from '../components/photo-field'
 import { QuantityPicker } from '../components/quantity-picker'
 import { createTask } from '../primitives/create-task'
-import { shrinkPhoto } from '../primitives/shrink-photo'
+import { sendPhotos } from '../primitives/send-photos'
 import { text, textAbout } from '../text/text'
 
 const types = ['damaged', 'missing', 'wrong_item', 'other'] as const
-const PHOTOS_MAX = 5
 
 /** Something is wrong with what arrived: said in a form, with photos. */
 export function ClaimPage(props: {
@@ -30,13 +30,10 @@ export function ClaimPage(props: {
   const key = newKey()
   const task = createTask<Claim>((claim) => void addPhotos(claim))
   const addPhotos = async (claim: Claim) => {
-    let photos_failed = false
-    for (const photo of photos()) {
-      const answer = await props.client.addPhoto(claim.id, await shrinkPhoto(photo))
-      if (answer.type !== 'done') photos_failed = true
-    }
+    const send = (photo: Blob) => props.client.addPhoto(claim.id, photo)
+    const all_arrived = await sendPhotos(photos(), send)
     await props.onClaim()
-    setSent({ photos_failed })
+    setSent({ photos_failed: !all_arrived })
   }
   const tooMany = () => photos().length > PHOTOS_MAX
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
@@ -99,24 +96,7 @@ export function ClaimPage(props: {
           maxlength={2000}
           problem={checked()?.description === false ? text('field_missing') : undefined}
         />
-        <Field
-          name="photos"
-          label={text('claim_photos')}
-          hint={text('claim_photos_hint')}
-          problem={tooMany() ? text('claim_photos_too_many') : undefined}
-          optional
-        >
-          {(ties) => (
-            <input
-              {...ties}
-              class="field-input"
-              type="file"
-              accept="image/jpeg,image/png,image/webp,image/heic"
-              multiple
-              onChange={(event) => setPhotos([...(event.currentTarget.files ?? [])])}
-            />
-          )}
-        </Field>
+        <PhotoField photos={photos()} onChange={setPhotos} />
         <div class="form-actions">
           <Button type="submit" busy={task.busy()} busy_label={text('loading')}>
             {text('claim_submit')}

@@ -55,11 +55,11 @@ export function LabelPage(props: {
           </p>
           <div class="sheet-address">
             <p class="sheet-caption">{text('label_from')}</p>
-            <AddressLines address={props.label.from} />
+            <AddressLines address={props.label.from} on_parcel />
           </div>
           <div class="sheet-address sheet-to">
             <p class="sheet-caption">{text('label_to')}</p>
-            <AddressLines address={props.label.to} />
+            <AddressLines address={props.label.to} on_parcel />
           </div>
           <QrCode content={props.label.tracking_number} label={text('tracking_number')} />
           <p class="sheet-number">

@@ -2,6 +2,7 @@ import { createResource, Match, Show, Switch } from 'solid-js'
 import { type Client, type CustomerOrder, newKey, type Return } from '../client'
 import { FailureNotice } from '../components/failure-notice'
 import { createReturnDraft } from '../primitives/create-return-draft'
+import { sendPhotos } from '../primitives/send-photos'
 import { go, page } from '../router'
 import { text } from '../text/text'
 import { ReturnItems } from './return-items'
@@ -16,7 +17,7 @@ export function ReturnFlow(props: {
   client: Client
   order: CustomerOrder
   shop: string
-  onReturn: (opened: Return) => Promise<void>
+  onReturn: (opened: Return, all_photos_arrived: boolean) => Promise<void>
 }) {
   const draft = createReturnDraft(props.order.id, sessionStorage, newKey)
   const [quoted] = createResource(() => props.client.quote({}))
@@ -34,7 +35,9 @@ export function ReturnFlow(props: {
     return wanted === 'resolution' && draft.withoutReason().length > 0 ? 'reason' : wanted
   }
   const arrive = async (opened: Return) => {
-    await props.onReturn(opened)
+    const send = (photo: Blob) => props.client.addReturnPhoto(opened.id, photo)
+    const all_arrived = await sendPhotos(draft.photos(), send)
+    await props.onReturn(opened, all_arrived)
     draft.forget()
     // The way back leads to the order, not into a return that is sent.
     go(`order/returns/${opened.id}`, { replace: true })

@@ -4,6 +4,7 @@ import { Button } from '../components/button'
 import { Choice } from '../components/choice'
 import { TextField } from '../components/field'
 import { Link } from '../components/link'
+import { PHOTOS_MAX, PhotoField } from '../components/photo-field'
 import { StepHeading } from '../components/step-heading'
 import type { ReturnDraft } from '../primitives/create-return-draft'
 import { go } from '../router'
@@ -20,7 +21,10 @@ const reasons = [
   'other',
 ] as const
 
-/** The second screen: why, item by item. */
+/** What a photo shows. */
+const faults = new Set(['not_as_described', 'damaged', 'defective', 'wrong_item'])
+
+/** The second screen: why, item by item, and what it looks like. */
 export function ReturnReason(props: { order: CustomerOrder; draft: ReturnDraft; shop: string }) {
   const [checked, setChecked] = createSignal(false)
   const titleOf = (line_id: string) =>
@@ -28,8 +32,9 @@ export function ReturnReason(props: { order: CustomerOrder; draft: ReturnDraft; 
   const next = () => {
     setChecked(true)
     const [first] = props.draft.withoutReason()
-    if (!first) return go('order/return/resolution')
-    document.querySelector<HTMLElement>(`[name="reason-${first.line_id}"]`)?.focus()
+    if (!first && props.draft.photos().length <= PHOTOS_MAX) return go('order/return/resolution')
+    const name = first ? `reason-${first.line_id}` : 'photos'
+    document.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
   }
   const problemOf = (reason: string) =>
     checked() && reason === '' ? text('return_reason_missing') : undefined
@@ -62,10 +67,13 @@ export function ReturnReason(props: { order: CustomerOrder; draft: ReturnDraft; 
           )
         }}
       </For>
-      <Show when={props.order.actions.claim}>
-        <p class="quiet">
-          {text('return_photos_hint')} <Link to="order/claim">{text('action_claim')}</Link>
-        </p>
+      <Show when={props.draft.lines().some(({ reason }) => faults.has(reason))}>
+        <PhotoField photos={props.draft.photos()} onChange={props.draft.setPhotos} />
+        <Show when={props.order.actions.claim}>
+          <p class="quiet">
+            {text('return_photos_hint')} <Link to="order/claim">{text('action_claim')}</Link>
+          </p>
+        </Show>
       </Show>
       <div
         onChange={(event) => {

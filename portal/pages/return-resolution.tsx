@@ -1,9 +1,9 @@
-import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js'
-import type { Client, CustomerOrder, ExchangeItems, Quoted, Return } from '../client'
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import type { Client, CustomerOrder, Quoted, Return } from '../client'
 import { Button } from '../components/button'
 import { Choice } from '../components/choice'
+import { ExchangeChoice } from '../components/exchange-choice'
 import { FailureNotice } from '../components/failure-notice'
-import { Field } from '../components/field'
 import { Link } from '../components/link'
 import { Notice } from '../components/notice'
 import { QuoteCard } from '../components/quote-card'
@@ -11,7 +11,6 @@ import { StepHeading } from '../components/step-heading'
 import { createQuote } from '../primitives/create-quote'
 import type { Draft, ReturnDraft } from '../primitives/create-return-draft'
 import { createTask } from '../primitives/create-task'
-import { money } from '../text/format'
 import { text } from '../text/text'
 
 /** The third screen: what instead, and exactly what it comes to; then it is sent. */
@@ -60,14 +59,14 @@ export function ReturnResolution(props: {
           onChoose={(chosen) => props.draft.setResolution(chosen as Draft['resolution'])}
         />
         <Show when={props.draft.draft.resolution === 'exchange'}>
-          <ExchangeFor client={props.client} draft={props.draft} checked={checked()} />
+          <ExchangeChoice client={props.client} draft={props.draft} checked={checked()} />
         </Show>
       </section>
       <Show
         when={quoted()}
         fallback={<output class="quiet">{asking() ? text('loading') : ''}</output>}
       >
-        {(found) => <QuoteCard quoted={found()} />}
+        {(found) => <QuoteCard quoted={found()} shop={props.shop} />}
       </Show>
       <div class="form-actions">
         <Button busy={task.busy()} busy_label={text('loading')} onPress={submit}>
@@ -94,66 +93,16 @@ function Refusal(props: { code: string | undefined }) {
           <p>{text('out_of_stock_help')}</p>
         </Notice>
       </Match>
+      <Match when={props.code === 'price_changed'}>
+        <Notice title={text('price_changed_title')}>
+          <p>{text('price_changed_help')}</p>
+        </Notice>
+      </Match>
       <Match when={props.code}>
         <Notice title={text('return_not_possible_title')}>
           <p>{text('return_not_possible_help')}</p>
         </Notice>
       </Match>
     </Switch>
-  )
-}
-
-function ExchangeFor(props: { client: Client; draft: ReturnDraft; checked: boolean }) {
-  const [items] = createResource(async (): Promise<ExchangeItems | undefined> => {
-    const answer = await props.client.exchangeItems()
-    return answer.type === 'done' ? answer.body : undefined
-  })
-  const chosen = () => props.draft.draft.exchange
-  return (
-    <div class="exchange">
-      <Field
-        name="exchange"
-        label={text('exchange_item')}
-        problem={props.checked && chosen().sku === '' ? text('exchange_missing') : undefined}
-      >
-        {(ties) => (
-          <select
-            {...ties}
-            class="field-input"
-            onChange={(event) =>
-              props.draft.setExchange({ ...chosen(), sku: event.currentTarget.value })
-            }
-          >
-            <option value="">{items.loading ? text('loading') : text('exchange_choose')}</option>
-            <For each={items()?.data}>
-              {({ sku, title, unit_price }) => (
-                <option value={sku} selected={sku === chosen().sku}>
-                  {title} · {money(unit_price, items()?.currency ?? 'EUR')}
-                </option>
-              )}
-            </For>
-          </select>
-        )}
-      </Field>
-      <Field name="exchange-quantity" label={text('exchange_quantity')}>
-        {(ties) => (
-          <select
-            {...ties}
-            class="field-input"
-            onChange={(event) =>
-              props.draft.setExchange({ ...chosen(), quantity: Number(event.currentTarget.value) })
-            }
-          >
-            <For each={[1, 2, 3, 4, 5]}>
-              {(quantity) => (
-                <option value={quantity} selected={quantity === chosen().quantity}>
-                  {quantity}
-                </option>
-              )}
-            </For>
-          </select>
-        )}
-      </Field>
-    </div>
   )
 }

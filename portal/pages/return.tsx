@@ -5,6 +5,7 @@ import { FailureNotice } from '../components/failure-notice'
 import { Heading } from '../components/heading'
 import { Items } from '../components/items'
 import { Link } from '../components/link'
+import { Notice } from '../components/notice'
 import { QrCode } from '../components/qr-code'
 import { QuoteCard } from '../components/quote-card'
 import { createTask } from '../primitives/create-task'
@@ -18,6 +19,8 @@ export function ReturnPage(props: {
   order: CustomerOrder
   ret: Return
   shop: string
+  /** Not all of the photos sent along have arrived. */
+  photo_missing: boolean
   onChange: (changed: Return) => Promise<void>
 }) {
   const key = newKey()
@@ -49,6 +52,9 @@ export function ReturnPage(props: {
         </Show>
         <Show when={props.ret.decline_reason}>{(reason) => <p dir="auto">{reason()}</p>}</Show>
       </section>
+      <Show when={props.photo_missing}>
+        <Notice title={text('return_photo_failed')} />
+      </Show>
       <Show when={props.ret.status === 'approved'}>
         <For each={props.ret.parcels}>
           {(parcel) => (
@@ -62,7 +68,10 @@ export function ReturnPage(props: {
         <h2 class="card-title">{text('items')}</h2>
         <Items lines={lines()} />
       </section>
-      <QuoteCard quoted={{ ...props.ret, lines: [], resolutions: [], parcels: 0 }} />
+      <QuoteCard
+        quoted={{ ...props.ret, lines: [], resolutions: [], parcels: 0 }}
+        shop={props.shop}
+      />
       <Show when={task.failure()} keyed>
         {(failure) => <FailureNotice failure={failure} shop={props.shop} />}
       </Show>

@@ -1,5 +1,14 @@
+import { createSignal } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import type { QuoteWish, ReturnWish } from '../client'
+
+/** What is wanted instead, at the price that was shown. */
+interface Exchanged {
+  sku: string
+  title: string
+  unit_price: number
+  quantity: number
+}
 
 /** What a customer has chosen so far, before anything is sent. */
 export interface Draft {
@@ -8,7 +17,7 @@ export interface Draft {
   reasons: Record<string, string>
   note: string
   resolution: ReturnWish['resolution']
-  exchange: { sku: string; quantity: number }
+  exchange: Exchanged
   /** Names the intent: sent twice, it is one return. */
   key: string
 }
@@ -24,18 +33,20 @@ const empty = (key: string): Draft => ({
   reasons: {},
   note: '',
   resolution: 'refund',
-  exchange: { sku: '', quantity: 1 },
+  exchange: { sku: '', title: '', unit_price: 0, quantity: 1 },
   key,
 })
 
 /**
- * A return in the making. It outlives a reload and the way back, in this tab only.
+ * A return in the making. It outlives a reload and the way back, in this tab only; its photos,
+ * which no tab can keep, outlive the way back.
  *
  * @param memory such as `sessionStorage`
  */
 export function createReturnDraft(order_id: string, memory: Memory, newKey: () => string) {
   const name = `return:${order_id}`
   const [draft, setDraft] = createStore<Draft>(restore(memory.getItem(name)) ?? empty(newKey()))
+  const [photos, setPhotos] = createSignal<readonly File[]>([])
   const change = (changes: Partial<Draft>) => {
     // Another wish is another intent: its key must not replay the one before.
     setDraft({ ...changes, key: newKey() })
@@ -53,6 +64,8 @@ export function createReturnDraft(order_id: string, memory: Memory, newKey: () =
   return {
     draft,
     lines,
+    photos,
+    setPhotos,
     setQuantity: (line_id: string, quantity: number) =>
       change({ quantities: { ...draft.quantities, [line_id]: quantity } }),
     setReason: (line_id: string, reason: string) =>
@@ -66,6 +79,7 @@ export function createReturnDraft(order_id: string, memory: Memory, newKey: () =
     wish: (): ReturnWish | undefined => wishOf(draft, lines()),
     forget: () => {
       memory.removeItem(name)
+      setPhotos([])
       setDraft(empty(newKey()))
     },
   }
@@ -78,7 +92,9 @@ function wishOf(
 ): ReturnWish | undefined {
   if (lines.length === 0 || lines.some(({ reason }) => reason === '')) return undefined
   if (resolution !== 'exchange') return { lines, resolution }
-  return exchange.sku === '' ? undefined : { lines, resolution, exchange_lines: [{ ...exchange }] }
+  if (exchange.sku === '') return undefined
+  const { title: _, ...wanted } = exchange
+  return { lines, resolution, exchange_lines: [wanted] }
 }
 
 /** Whatever else is in there is not ours. */

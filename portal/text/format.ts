@@ -27,5 +27,5 @@ export const dayAndTime = (moment: string, time_zone?: string) =>
     timeZone: time_zone,
   }).format(new Date(moment))
 
-export const countryName = (code: string) =>
-  new Intl.DisplayNames(spoken(), { type: 'region' }).of(code) ?? code
+export const countryName = (code: string, language = spoken()) =>
+  new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code

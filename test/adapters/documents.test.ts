@@ -3,8 +3,10 @@ import { inflateSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { builtInCarrier } from '../../api/adapters/carriers/built-in'
 import { type LabelFormat, labelFormats } from '../../api/adapters/carriers/carrier'
+import { drawPackingSlips } from '../../api/adapters/documents/packing-slip'
 import { drawStatement } from '../../api/adapters/documents/statement'
 import { printable } from '../../api/domain/shared/printable'
+import { packingSlipPage } from '../../api/features/fulfillments/packing-slip-page'
 
 const naughty = JSON.parse(
   readFileSync(new URL('../fixtures/blns/blns.json', import.meta.url), 'utf8'),
@@ -69,13 +71,13 @@ it('swaps the addresses of the outbound label, and says what people need', async
     'Ada Lovelace',
     'Lódzka 5',
     '00-001 Warszawa',
-    'PL',
+    'Poland',
   ])
   expect(said.slice(to + 1, to + 5)).toEqual([
     'Bakery, Berlin',
     'Westhafenstraße 1',
     '13353 Berlin',
-    'DE',
+    'Germany',
   ])
   expect(said).toEqual(
     expect.arrayContaining([
@@ -156,3 +158,36 @@ it('prints every naughty string on a statement as text, to the end', async () =>
   }
   expect(textOf(statement).filter((text) => text === '1.00 EUR').length).toBe(naughty.length + 1)
 }, 60_000)
+
+it('prints every naughty string on a packing slip as text', async () => {
+  const [shop = '', from = '', to = '', by = ''] = naughty.slice(100)
+  const pdf = await drawPackingSlips(
+    [
+      {
+        ...{ shop, number: 'HF-7K3M-9QXT', fulfillment_id: 'ful_1', ordered_on: '2026-11-24' },
+        ...{ from: [from], to: [to], by, parcels: 2 },
+        lines: naughty.map((text) => ({ quantity: 1, title: text, sku: 'SKU', notes: [text] })),
+      },
+    ],
+    0,
+  )
+  const drawn = textOf(pdf).join('').replaceAll(/\s/g, '')
+  for (const text of naughty) {
+    const shown = printable(text).replaceAll(/\s/g, '')
+    // What is longer than six lines is cut off, and says so.
+    const whole = shown.length < 200 ? shown : shown.slice(0, 150)
+    expect([text, drawn.split(whole).length > 2]).toEqual([text, true])
+  }
+}, 60_000)
+
+it('shows every naughty string on a packing slip to print from a browser as text', () => {
+  const slipOf = (text: string) => ({
+    ...{ shop: text, number: 'HF-7K3M-9QXT', fulfillment_id: 'ful_1', ordered_on: '2026-11-24' },
+    ...{ from: [text], to: [text], by: text, parcels: 1 },
+    lines: [{ quantity: 1, title: text, sku: 'SKU', notes: [text] }],
+  })
+  const tags = packingSlipPage(slipOf('plain')).match(/<[^>]*>/g)?.length
+  for (const text of naughty) {
+    expect([text, packingSlipPage(slipOf(text)).match(/<[^>]*>/g)?.length]).toEqual([text, tags])
+  }
+})

@@ -35,6 +35,7 @@ function perRequest(answers: number, during: Tallies, after: Tallies): Tallies {
   })
   return {
     object_calls: each(during.object_calls),
+    own_calls: each(during.own_calls, after.own_calls),
     request: queries(during.request),
     sync: queries(during.sync, after.sync),
     object_rows_read: each(during.object_rows_read),

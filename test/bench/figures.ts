@@ -112,13 +112,13 @@ export async function figuresOf(shop: Shop): Promise<Figure[]> {
   ]
 }
 
-const availability = ({ publishable_key }: Shop, sku: string, more = ''): Spec => ({
+export const availability = ({ publishable_key }: Shop, sku: string, more = ''): Spec => ({
   method: 'GET',
   path: `/v1/availability?sku=${sku}${more}`,
   key: publishable_key,
 })
 
-const reserve = ({ publishable_key }: Shop, skus: readonly string[]): Spec => ({
+export const reserve = ({ publishable_key }: Shop, skus: readonly string[]): Spec => ({
   method: 'POST',
   path: '/v1/reservations',
   key: publishable_key,
@@ -126,7 +126,7 @@ const reserve = ({ publishable_key }: Shop, skus: readonly string[]): Spec => ({
   body: { lines: skus.map((sku) => ({ sku, quantity: 1 })) },
 })
 
-const order = (shop: Shop): Spec => ({
+export const order = (shop: Shop): Spec => ({
   method: 'POST',
   path: '/v1/orders',
   key: shop.secret_key,
@@ -152,13 +152,13 @@ const order = (shop: Shop): Spec => ({
 })
 
 /** Three different SKUs. */
-function basket({ skus }: Shop): string[] {
+export function basket({ skus }: Shop): string[] {
   const drawn = new Set<string>()
   while (drawn.size < 3) drawn.add(skus[Math.floor(Math.random() * skus.length)] ?? '')
   return [...drawn]
 }
 
-async function placeOrders(shop: Shop, count: number): Promise<string[]> {
+export async function placeOrders(shop: Shop, count: number): Promise<string[]> {
   const jobs = Array.from(
     { length: count },
     () => () => ask<{ id: string }>(shop.origin, order(shop)),

@@ -8,6 +8,8 @@ export interface Load {
   readonly clients: number
   /** Raw requests, see `toRaw`. */
   readonly cards: readonly string[]
+  /** What each card asks for, where that is told apart. */
+  readonly kinds?: readonly string[]
   readonly draw: 'random' | 'in turn'
   readonly rest_ms: number
   /** Starts every idempotency key of this run. */
@@ -20,6 +22,8 @@ export interface Load {
 export interface LoadResult {
   /** Milliseconds of every answer that arrived in the timed window. */
   readonly latencies: Float64Array
+  /** The same by kind of request. */
+  readonly by_kind: Readonly<Record<string, Float64Array>>
   /** How often each status came, the untimed answers included. */
   readonly statuses: Record<string, number>
   /** How often a client found the next request not rested, and waited. */
@@ -45,13 +49,18 @@ function answerLength(text: string): number | undefined {
 
 interface Card {
   readonly parts: readonly string[]
+  readonly kind: string
   /** Not before; while it waits for its answer, never. */
   free_at: number
 }
 
 /** Deals the requests of a run, each with a fresh key where it needs one. */
-function dealer({ cards, draw, rest_ms, key }: Load) {
-  const deck: Card[] = cards.map((card) => ({ parts: card.split(UNIQUE), free_at: 0 }))
+function dealer({ cards, kinds, draw, rest_ms, key }: Load) {
+  const deck: Card[] = cards.map((card, n) => ({
+    parts: card.split(UNIQUE),
+    kind: kinds?.[n] ?? '',
+    free_at: 0,
+  }))
   let [turn, serial] = [0, 0]
   return {
     next(now: number): Card | undefined {
@@ -74,6 +83,7 @@ function dealer({ cards, draw, rest_ms, key }: Load) {
 async function run(load: Load): Promise<LoadResult> {
   const deck = dealer(load)
   const latencies: number[] = []
+  const by_kind: Record<string, number[]> = {}
   const statuses: Record<string, number> = {}
   let held_back = 0
   let first_failure: string | undefined
@@ -83,6 +93,12 @@ async function run(load: Load): Promise<LoadResult> {
   const record = (status: string, answer: string) => {
     statuses[status] = (statuses[status] ?? 0) + 1
     if (!status.startsWith('2')) first_failure ??= answer
+  }
+
+  const note = (kind: string, latency: number) => {
+    latencies.push(latency)
+    by_kind[kind] ??= []
+    by_kind[kind].push(latency)
   }
 
   const client = () =>
@@ -122,7 +138,7 @@ async function run(load: Load): Promise<LoadResult> {
         if (length === undefined) return
         const now = performance.now()
         deck.answered(card, now)
-        if (now >= from && now < until) latencies.push(now - sent_at)
+        if (now >= from && now < until) note(card?.kind ?? '', now - sent_at)
         record(received.slice(9, 12), received)
         received = received.slice(length)
         send()
@@ -132,6 +148,9 @@ async function run(load: Load): Promise<LoadResult> {
   await Promise.all(Array.from({ length: load.clients }, client))
   return {
     latencies: Float64Array.from(latencies),
+    by_kind: Object.fromEntries(
+      Object.entries(by_kind).map(([kind, each]) => [kind, Float64Array.from(each)]),
+    ),
     statuses,
     held_back,
     first_failure,

@@ -4,6 +4,7 @@ import worker, * as unmetered from './index.js'
 const noQueries = () => ({ statements: 0, round_trips: 0, rows_read: 0, rows_written: 0 })
 const nothing = () => ({
   object_calls: 0,
+  own_calls: 0,
   request: noQueries(),
   sync: noQueries(),
   object_rows_read: 0,
@@ -91,11 +92,21 @@ export class SkuStock extends unmetered.SkuStock {
     meterStorage(ctx.storage)
     super(ctx, env)
   }
+
+  alarm(info) {
+    tallies.own_calls += 1
+    return super.alarm(info)
+  }
 }
 
 export class StockExchange extends unmetered.StockExchange {
   constructor(ctx, env) {
     super(ctx, { ...env, DB: meteredDatabase(env.DB, 'sync') })
+  }
+
+  exchange(outgoing) {
+    tallies.own_calls += 1
+    return super.exchange(outgoing)
   }
 }
 

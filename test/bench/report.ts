@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { Exactness } from './exactness.ts'
 import type { Measured } from './measure.ts'
+import type { Mixed } from './mixed.ts'
+import type { Cost } from './prices.ts'
 import { type Run, type Spread, spreadOf } from './statistics.ts'
 import type { Queries, Tallies } from './tallies.ts'
 
@@ -97,11 +99,55 @@ export function costTable(costs: ReadonlyMap<string, Tallies>): string {
   return [head, row('---', ...Array.from({ length: 9 }, () => '---:')), ...rows].join('\n')
 }
 
+/** A storefront's mix: every kind of request has its latencies, all shared the machine. */
+export function mixTable({
+  seconds,
+  clients,
+  whole,
+  kinds,
+  statuses,
+  first_failure,
+}: Mixed): string {
+  const cells = ({ per_second, p50, p95, p99 }: Run) => [
+    amount(per_second),
+    ...[p50, p95, p99].map(tenths),
+  ]
+  const head = [
+    `mixed, ${clients} clients, ${seconds} s`,
+    'share',
+    'req/s',
+    'p50 ms',
+    'p95 ms',
+    'p99 ms',
+  ]
+  const rows = kinds.map(({ kind, share, run }) => row(kind, `${share} %`, ...cells(run)))
+  const answers = Object.entries(statuses).map(([status, count]) => `${amount(count)} × ${status}`)
+  return [
+    row(...head),
+    row(...head.map((_, n) => (n ? '---:' : '---'))),
+    ...rows,
+    row('**all**', '', ...cells(whole)),
+    `\nAnswers: ${answers.join(', ')}${first_failure ? `; the first that failed: ${first_failure}` : ''}.`,
+  ].join('\n')
+}
+
+export function priceTable(costs: readonly Cost[]): string {
+  const total = costs.reduce((sum, { dollars }) => sum + dollars, 0)
+  return [
+    row('a million orders of 3 lines', 'millions', 'US$'),
+    row('---', '---:', '---:'),
+    ...costs.map(({ item, amount: many, dollars }) =>
+      row(item, String(Number(many.toFixed(2))), dollars.toFixed(2)),
+    ),
+    row('**all**', '', `**${total.toFixed(2)}**`),
+  ].join('\n')
+}
+
 /** One line per goal, and per thing that should not have happened. */
 export function verdicts(
   measured: readonly Measured[],
   costs: ReadonlyMap<string, Tallies>,
-  exactness: Exactness,
+  exactness: Exactness | undefined,
 ): string[] {
   const lines = measured.flatMap(({ figure: { name, goal }, ratios }) => {
     if (goal === undefined) return []
@@ -116,9 +162,10 @@ export function verdicts(
       `${met ? 'met' : 'MISSED'}: an order is 3 object calls and one D1 batch: ${ratio(object_calls)} and ${ratio(request.round_trips)}`,
     )
   }
-  lines.push(
-    `${exactness.exact ? 'met' : 'MISSED'}: hot SKU exact: ${amount(exactness.answered)} reservations answered, ${amount(exactness.reserved)} units reserved, ledger ${exactness.balanced ? 'balanced' : 'NOT BALANCED'}`,
-  )
+  if (exactness)
+    lines.push(
+      `${exactness.exact ? 'met' : 'MISSED'}: hot SKU exact: ${amount(exactness.answered)} reservations answered, ${amount(exactness.reserved)} units reserved, ledger ${exactness.balanced ? 'balanced' : 'NOT BALANCED'}`,
+    )
   for (const { figure, statuses, failures, held_back } of measured) {
     const asked = costs.get(figure.name)?.request.round_trips ?? 0
     if (figure.misses && asked < 0.99) {

@@ -11,6 +11,8 @@ export interface Queries {
 export interface Tallies {
   /** Calls of stock objects. */
   object_calls: number
+  /** Calls that objects make by themselves: alarms, and what they tell one another. Billed alike. */
+  own_calls: number
   /** What requests ask of D1. */
   request: Queries
   /** What objects ask of D1, to keep it up to date. */

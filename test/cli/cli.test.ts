@@ -1,13 +1,13 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { runDoctor } from '../../api/cli/doctor.ts'
+import { createProgress } from '../../api/cli/import.ts'
 import { type Client, createClient } from '../../api/client/src/client.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { holdfast as run, serve } from './support.ts'
 
-const main = fileURLToPath(new URL('../../api/cli/main.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-cli-'))
 let server: TestServer
 let key: string
@@ -25,14 +25,7 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** Runs the command as a user would, and tells how it ended and what it said. */
-const holdfast = (...args: string[]) =>
-  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const env = { ...process.env, HOLDFAST_URL: server.url, HOLDFAST_SECRET_KEY: key }
-    execFile(process.execPath, [main, ...args], { env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
-    })
-  })
+const holdfast = (...args: string[]) => run({ url: server.url, key }, ...args)
 
 function file(name: string, ...lines: string[]): string {
   const path = join(folder, name)
@@ -87,6 +80,19 @@ it('lets good rows in, and says of each bad one what to change', async () => {
   expect(errors[2]).toMatch(/^4,.*unknown_sku/)
   expect(errors[3]).toMatch(/^5,.*stale_quantity/)
   expect((await client.getInventory({ sku: 'CUP' })).on_hand).toBe(20)
+})
+
+it.each([
+  ['in place on a terminal', true, ['\r1 of 2 \x1b[K', '\r2 of 2 \x1b[K', '\r\x1b[K']],
+  ['not at all in a log', false, []],
+])('shows how far it is: %s', (_, isTTY, shown) => {
+  const written: string[] = []
+  const progress = createProgress(2, { isTTY, write: (text) => written.push(text) })
+  progress.step()
+  progress.step()
+  progress.end()
+
+  expect(written).toEqual(shown)
 })
 
 it('imports orders of several lines once, however often', async () => {
@@ -144,17 +150,81 @@ it('finds nothing wrong where nothing is', async () => {
   expect([code, stdout]).toEqual([0, 'All is well: 2 SKUs audited and compared.\n'])
 })
 
-it('says that a key is missing, and of a wrong one what the server says', async () => {
-  const env = { ...process.env, HOLDFAST_URL: server.url, HOLDFAST_SECRET_KEY: 'hf_sk_nonsense' }
-  const wrong = await new Promise<string>((resolve) => {
-    execFile(process.execPath, [main, 'doctor'], { env }, (_error, _out, stderr) => resolve(stderr))
-  })
-  expect(wrong).toContain('401 key_invalid')
+interface Page {
+  data: object[]
+}
 
-  const nothing = { ...process.env, HOLDFAST_SECRET_KEY: '', STATE_DIR: folder }
-  const none = await new Promise<string>((resolve) => {
-    const options = { env: nothing }
-    execFile(process.execPath, [main, 'doctor'], options, (_error, _out, stderr) => resolve(stderr))
+/** What a liar between the doctor and the server makes of an answer. */
+type Lie = (answer: Page, path: string) => unknown
+
+/** The doctor's verdict where this is told, and nothing may be waited for. */
+async function examine(lie: Lie) {
+  const liar = await serve(async ({ url: path = '' }, _, response) => {
+    const answer = await fetch(server.url + path, { headers: { authorization: `Bearer ${key}` } })
+    response.end(JSON.stringify(lie((await answer.json()) as Page, path)))
   })
-  expect(none).toContain('No key: set HOLDFAST_SECRET_KEY')
+  const said: string[] = []
+  const client = createClient({ base_url: liar.url, key })
+  const told = { say: (line: string) => void said.push(line), patience_ms: 0 }
+  const code = await runDoctor({ url: liar.url, key, client }, told)
+  liar.server.close()
+  return { code, said }
+}
+
+const discrepancy = {
+  ...{ location_id: 'berlin', account: 'on_hand', witness: 'counters', ledger: 20, counter: 21 },
+}
+
+it.each<[string, string, Lie]>([
+  [
+    'a counter that is not the fold of its ledger',
+    '✗ CUP at berlin: on_hand is 20 by the ledger, 21 by counters',
+    (answer, path) =>
+      path.endsWith('/CUP/audit')
+        ? { ...answer, balanced: false, discrepancies: [discrepancy] }
+        : answer,
+  ],
+  [
+    'a projection that stays behind',
+    '✗ CUP at berlin: on_hand is 20, D1 was told 19',
+    (answer, path) =>
+      path.startsWith('/v1/inventory?') && path.includes('sku=CUP')
+        ? changeRows(answer, (row) => ({ ...row, on_hand: 19 }))
+        : answer,
+  ],
+  [
+    'units that no order waits for',
+    'committed and no order waits for them',
+    (answer, path) => (path.startsWith('/v1/fulfillments') ? changeRows(answer, () => []) : answer),
+  ],
+  [
+    'an order that should have ended',
+    'should have ended unpaid at 2026-01-01T00:00:00.000Z',
+    (answer, path) =>
+      path.startsWith('/v1/orders?') && path.includes('status=pending')
+        ? {
+            data: [{ number: 'HF-LATE', expires_at: '2026-01-01T00:00:00.000Z' }],
+            next_cursor: null,
+          }
+        : answer,
+  ],
+])('finds %s', async (_, finding, lie) => {
+  const { code, said } = await examine(lie)
+
+  expect(code).toBe(1)
+  expect(said.at(0)).toContain(finding)
+  expect(said.at(-1)).toMatch(/^\d+ findings: 2 SKUs/)
+})
+
+const changeRows = (answer: Page, change: (row: object) => object) => ({
+  ...answer,
+  data: answer.data.flatMap((row) => change(row)),
+})
+
+it('says that a key is missing, and of a wrong one what the server says', async () => {
+  const wrong = await run({ url: server.url, key: 'hf_sk_nonsense' }, 'doctor')
+  expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('401 key_invalid')])
+
+  const none = await run({ url: server.url, key: '', state_dir: folder }, 'doctor')
+  expect(none.stderr).toContain('No key: set HOLDFAST_SECRET_KEY')
 })

@@ -4,7 +4,9 @@ import { expectBalanced, listAll, readEvents } from '../races/books.ts'
 import type { Shop } from '../races/shop.ts'
 import type { Order, Reservation, Units } from '../races/wire.ts'
 import type { Facts } from './facts.ts'
+import { expectStep } from './money.ts'
 import { DELIVERY } from './shoppers.ts'
+import { decidedOnce, unitsBack, unitsSent } from './travel.ts'
 
 type BySku = Record<string, number>
 
@@ -24,14 +26,26 @@ const factsOf = ({ id, number, external_id, lines, total, customer }: Order, sta
 const expectAsTold = (order: Order, placed: Order) =>
   expect(factsOf(order, order.status)).toEqual(factsOf(placed, order.status))
 
-const statusOf = (is_canceled: boolean) => (is_canceled ? 'canceled' : 'open')
+/** How much was told so far. */
+export const sizeOf = ({ orders, steps }: Facts) => ({ orders: orders.size, steps: steps.length })
 
-/** Of what was told since a size of the facts: right after a restart, before anybody writes. */
-export async function expectRemembered(shop: Shop, { orders, kept }: Facts, since: number) {
-  for (const { placed } of [...orders.values()].slice(since)) {
-    const { body } = await shop.office.get<Order>(`/v1/orders/${placed.id}`)
-    expectAsTold(body, placed)
-  }
+/** Of what was told since then: right after a restart, before anybody writes. */
+export async function expectRemembered(
+  shop: Shop,
+  { orders, steps, kept }: Facts,
+  since: ReturnType<typeof sizeOf>,
+) {
+  const placed = [...orders.values()].slice(since.orders).map((each) => each.placed)
+  const news = Map.groupBy(steps.slice(since.steps), ({ order_id }) => order_id)
+  const ids = new Set([...placed.map(({ id }) => id), ...news.keys()])
+  await Promise.all(
+    [...ids].map(async (id) => {
+      const { body } = await shop.office.get<Order>(`/v1/orders/${id}`)
+      const known = orders.get(id)
+      if (known) expectAsTold(body, known.placed)
+      for (const step of news.get(id) ?? []) expectStep(body, step)
+    }),
+  )
   await expectKept(shop, kept)
 }
 
@@ -52,7 +66,7 @@ export async function expectOrders(shop: Shop, facts: Facts): Promise<Order[]> {
     const order = found.get(id)
     if (!order) throw new Error(`${id} was acknowledged, and is gone.`)
     expectAsTold(order, placed)
-    expect(order.status).toBe(statusOf(is_canceled))
+    expect(order.status === 'canceled').toBe(is_canceled)
   }
   const others = listed.filter(({ id }) => !facts.orders.has(id))
   for (const { external_id } of others) expect(facts.forsaken).toContain(external_id)
@@ -67,6 +81,9 @@ export async function expectEvents(shop: Shop, orders: readonly Order[], facts: 
   expect(idsOf('order.placed').sort()).toEqual(orders.map(({ id }) => id).sort())
   const canceled = orders.filter(({ status }) => status === 'canceled').map(({ id }) => id)
   expect(idsOf('order.canceled').sort()).toEqual(canceled.sort())
+  for (const [type, ids] of Object.entries(decidedOnce(orders))) {
+    expect(idsOf(type).sort()).toEqual(ids.sort())
+  }
   const adjusted = events.filter(
     ({ type, data }) => type === 'inventory.adjusted' && data.reason === DELIVERY,
   )
@@ -102,11 +119,14 @@ export function unitsOf({
   return parts.flatMap((part) => part.allocations.map((unit): [string, Units] => [part.sku, unit]))
 }
 
-function sum(entries: readonly [string, Units][]): BySku {
+function sum(entries: readonly [string, Pick<Units, 'quantity'>][]): BySku {
   const result: BySku = {}
   for (const [sku, { quantity }] of entries) result[sku] = (result[sku] ?? 0) + quantity
   return result
 }
+
+const back = (orders: readonly Order[], which: Parameters<typeof unitsBack>[1]) =>
+  orders.flatMap((order) => unitsBack(order, which))
 
 /** What each SKU's counters have to be, by what was told and what is listed. */
 export function expectedCounters(
@@ -115,15 +135,19 @@ export function expectedCounters(
   orders: readonly Order[],
   kept: Iterable<Reservation>,
 ) {
-  const [reserved, committed] = [reservedBy(kept), committedBy(orders)]
+  const [reserved, promised] = [reservedBy(kept), committedBy(orders)]
+  const [sent, returned] = [sum(orders.flatMap(unitsSent)), sum(back(orders, 'all'))]
+  const damaged = sum(back(orders, 'damaged'))
   return Object.fromEntries(
     skus.map((sku) => {
+      const left = sent[sku] ?? 0
       const own = {
-        on_hand: facts.received.get(sku) ?? 0,
+        on_hand: (facts.received.get(sku) ?? 0) - left + (returned[sku] ?? 0),
         reserved: reserved[sku] ?? 0,
-        committed: committed[sku] ?? 0,
+        committed: (promised[sku] ?? 0) - left,
       }
-      return [sku, { ...own, available: own.on_hand - own.reserved - own.committed }]
+      const bound = own.reserved + own.committed + (damaged[sku] ?? 0)
+      return [sku, { ...own, available: own.on_hand - bound }]
     }),
   )
 }

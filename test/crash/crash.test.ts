@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readAll, readCounters, readProjection } from '../races/books.ts'
+import { listAll, readAll, readCounters, readProjection } from '../races/books.ts'
 import { openShop, type Shop, succeeded } from '../races/shop.ts'
+import type { Order } from '../races/wire.ts'
 import {
   expectAllBalanced,
   expectEnded,
@@ -10,9 +11,11 @@ import {
   expectKept,
   expectOrders,
   expectRemembered,
+  sizeOf,
 } from './checks.ts'
 import { type Facts, noFacts } from './facts.ts'
 import { expectLedger } from './ledger.ts'
+import { expectGatewayAgrees, expectMoney, unsettled } from './money.ts'
 import { visit } from './shoppers.ts'
 import { createWorld, DOUBT_MAX_MS, type World } from './world.ts'
 
@@ -21,6 +24,11 @@ const CLIENTS = 32
 /** Of load before each kill: from the middle of the recovery to well after it. */
 const SHORTEST_RUN_MS = 300
 const LONGEST_RUN_MS = 3_000
+/** If there is no money under way until then, it is killed without. */
+const PAID_WITHIN_MS = 8_000
+/** A job that runs every minute takes money up ten seconds after it was left lying. */
+const SETTLED_MAX_MS = 180_000
+const STEPS = ['authorized', 'captured', 'shipped', 'refunded', 'received'] as const
 /** More time than everything takes; the assertions have bounds of their own. */
 const TIMEOUT_MS = KILLS * 15_000 + 300_000
 
@@ -49,18 +57,27 @@ it(`remembers all it told through ${KILLS} crashes`, { timeout: TIMEOUT_MS }, as
   const clients = startClients()
 
   for (let kill = 0; kill < KILLS; kill++) {
-    const told = facts.orders.size
-    await sleep(SHORTEST_RUN_MS + Math.random() * (LONGEST_RUN_MS - SHORTEST_RUN_MS))
+    const told = sizeOf(facts)
+    // Now and then at any time, however early; else while somebody's money is under way.
+    const run_ms = SHORTEST_RUN_MS + Math.random() * (LONGEST_RUN_MS - SHORTEST_RUN_MS)
+    await (kill % 3 === 0 ? sleep(run_ms) : world.midPayment(PAID_WITHIN_MS))
     await world.crash(() => expectRemembered(shop, facts, told))
   }
   const last_restart = performance.now()
+  // On a slow machine some of it may not have happened yet.
+  const missing = () => STEPS.filter((type) => facts.steps.every((step) => step.type !== type))
+  await expect.poll(missing, { timeout: SETTLED_MAX_MS, interval: 250 }).toEqual([])
   await clients.end()
 
   expect(world.failures).toEqual([])
   expect(world.databases().length).toBeGreaterThan(skus.length)
   expect(Object.values(world.figures.kills)).not.toContain(0)
   expect(world.figures.idle_kills).toBe(0)
+  expect(world.figures.cut_off_money).toBeGreaterThan(0)
 
+  // A job asks every minute what became of money whose client never came back.
+  const readUnsettled = async () => unsettled(await listAll<Order>(shop, '/v1/orders'))
+  await expect.poll(readUnsettled, { timeout: SETTLED_MAX_MS, interval: 1_000 }).toEqual([])
   const listed = await expectOrders(shop, facts)
   const expected = expectedCounters(skus, facts, listed, facts.kept.values())
   const left_ms = DOUBT_MAX_MS - (performance.now() - last_restart)
@@ -80,8 +97,14 @@ it(`remembers all it told through ${KILLS} crashes`, { timeout: TIMEOUT_MS }, as
   await expectLedger(shop, skus, orders, facts)
   await expectEvents(shop, orders, facts)
   await expectEnded(shop, facts)
-  console.log(JSON.stringify({ ...world.figures, orders: orders.length }))
+  expectMoney(orders, facts)
+  expectGatewayAgrees(await world.charges(), orders)
+  const steps = countBy(facts.steps, ({ type }) => type)
+  console.log(JSON.stringify({ ...world.figures, orders: orders.length, steps }))
 })
+
+const countBy = <Item>(items: readonly Item[], nameOf: (item: Item) => string) =>
+  Object.fromEntries([...Map.groupBy(items, nameOf)].map(([name, own]) => [name, own.length]))
 
 /** Clients that go on until they are told to end; one that has to wait is replaced meanwhile. */
 function startClients() {

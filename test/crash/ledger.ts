@@ -5,6 +5,7 @@ import type { Shop } from '../races/shop.ts'
 import type { Movement, Order } from '../races/wire.ts'
 import { unitsOf } from './checks.ts'
 import type { Facts } from './facts.ts'
+import { unitsBack, unitsSent } from './travel.ts'
 
 const shelf = ['available', 'reserved', 'committed', 'damaged', 'quality_control', 'safety_stock']
 
@@ -23,7 +24,8 @@ export async function expectLedger(
   { orders: acknowledged }: Facts,
 ) {
   const asTold = (order: Order) => acknowledged.get(order.id)?.placed ?? order
-  const moved: Record<string, Units> = { commit: {}, cancel: {} }
+  const moved: Record<string, Units> = { commit: {}, cancel: {}, dispatch: {} }
+  const returned: Units = {}
   for (const sku of skus) {
     const movements = await listAll<Movement>(shop, `/v1/inventory/${sku}/movements`)
     const { length } = movements
@@ -34,10 +36,23 @@ export async function expectLedger(
     for (const { operation, subject_id, location_id, quantity } of movements) {
       const of_operation = moved[operation]
       if (of_operation) add(of_operation, `${subject_id} ${sku} ${location_id}`, quantity)
+      if (operation === 'return') add(returned, `${subject_id} ${sku}`, quantity)
     }
   }
   expect(moved.commit).toEqual(allocationsOf(orders.map(asTold)))
   expect(moved.cancel).toEqual(allocationsOf(orders.filter(isCanceled).map(asTold)))
+  const sent: Units = {}
+  const back: Units = {}
+  for (const order of orders) {
+    for (const [sku, { location_id, quantity }] of unitsSent(order)) {
+      add(sent, `${order.id} ${sku} ${location_id}`, quantity)
+    }
+    for (const [sku, { quantity }] of unitsBack(order, 'all')) {
+      add(back, `${order.id} ${sku}`, quantity)
+    }
+  }
+  expect(moved.dispatch).toEqual(sent)
+  expect(returned).toEqual(back)
 }
 
 function fold(movements: readonly Movement[]) {
@@ -46,7 +61,9 @@ function fold(movements: readonly Movement[]) {
     if (shelf.includes(from_account)) add(sums, from_account, -quantity)
     if (shelf.includes(to_account)) add(sums, to_account, quantity)
   }
-  return { ...sums, on_hand: Object.values(sums).reduce((total, each) => total + each, 0) }
+  const on_hand = Object.values(sums).reduce((total, each) => total + each, 0)
+  const { available, reserved, committed } = sums
+  return { on_hand, available, reserved, committed }
 }
 
 function allocationsOf(orders: readonly Order[]): Units {

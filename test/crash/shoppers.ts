@@ -1,29 +1,15 @@
 // The clients of the crash test: shoppers and a back office, each told something it may rely on.
 import type { Answer } from '../races/client.ts'
-import type { Lines, Shop } from '../races/shop.ts'
+import type { Lines } from '../races/shop.ts'
 import type { Order } from '../races/wire.ts'
-import type { Facts } from './facts.ts'
-import type { World } from './world.ts'
+import { follow } from './careers.ts'
+import { chance, pick, told, type Visit } from './visit.ts'
 
 /** The reason of the adjustments made here. */
 export const DELIVERY = 'delivery'
 const KEPT_MAX = 40
 const LONG_TTL = 3_600
 const SHORT_TTL = 8
-
-export interface Visit {
-  world: World
-  shop: Shop
-  facts: Facts
-  /** What has stock, and what is for sale. */
-  skus: readonly string[]
-  catalog: readonly string[]
-  /** Comes when the client has to wait: others may go on meanwhile. */
-  onWait: () => void
-}
-
-const chance = (share: number) => Math.random() < share
-const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * items.length)] as T
 
 /** One to three SKUs, one or two of each. */
 function drawLines(catalog: readonly string[]): Lines {
@@ -85,7 +71,9 @@ async function order(visitor: Visit, lines: Lines, { patient, ...held }: Checkou
   const placed = told(answer, 201)
   facts.orders.set(placed.id, { placed, is_canceled: false })
   if (held.reservation_id !== undefined) facts.ended.set(held.reservation_id, 'placed')
-  if (chance(0.3)) await cancel(visitor, placed)
+  const next = Math.random()
+  if (next < 0.2) await cancel(visitor, placed)
+  else if (next < 0.9) await follow(visitor, placed)
 }
 
 async function cancel({ world, shop, facts, onWait }: Visit, placed: Order): Promise<void> {
@@ -114,9 +102,3 @@ async function adjust({ world, shop, facts, skus, onWait }: Visit): Promise<void
 }
 
 const isRefused = ({ body }: Answer<unknown>, code: string) => body.code === code
-
-/** The only answer this request may get in the end. */
-function told<Body>(answer: Answer<Body> | undefined, status: number): Body {
-  if (answer?.status === status) return answer.body
-  throw new Error(`Not ${status}: ${answer?.status} ${JSON.stringify(answer?.body)}`)
-}

@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer } from '../races/client.ts'
+import { type Charge, readCharges } from './gateway.ts'
 import { type Host, startHost, type Victim } from './hosts.ts'
 
 /** What is in doubt after a crash is decided within that time, see the contract. */
 export const DOUBT_MAX_MS = 90_000
+
+/** Until a client that lost its server sends again. */
+const LONGEST_PAUSE_MS = 500
 
 export interface Figures {
   kills: Record<Victim, number>
@@ -16,6 +20,8 @@ export interface Figures {
   requests: number
   /** Requests that were under way when the server was killed, and got no answer. */
   cut_off: number
+  /** Of those, requests that move money. */
+  cut_off_money: number
   /** Answers that asked to come again. */
   asked_to_wait: number
   /** From the last time a request was cut off to its answer. */
@@ -27,6 +33,8 @@ interface Patience {
   patient: boolean
   /** Called when the answer is to come again later. */
   onWait: () => void
+  /** Whether a gateway is asked for it. */
+  moves_money?: boolean
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>
@@ -49,20 +57,38 @@ export async function createWorld() {
     idle_kills: 0,
     requests: 0,
     cut_off: 0,
+    cut_off_money: 0,
     asked_to_wait: 0,
     longest_doubt_ms: 0,
   }
 
-  async function trySend<Body>(send: () => Promise<Answer<Body>>) {
-    await online
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    stopped ??= host.stop()
+    return stopped
+  }
+
+  /** How long the first request for money took that this server answered. */
+  let money_took = Promise.withResolvers<number>()
+
+  async function trySend<Body>(send: () => Promise<Answer<Body>>, moves_money: boolean) {
+    if (!is_online) {
+      await online
+      // Not all in step: a kill then finds each of them somewhere else.
+      await sleep(Math.random() * LONGEST_PAUSE_MS)
+      await online
+    }
     figures.requests += 1
+    const sent_at = performance.now()
     try {
       const answer = await send()
+      if (moves_money) money_took.resolve(performance.now() - sent_at)
       if (answer.status >= 500) failures.push(`${answer.status} ${JSON.stringify(answer.body)}`)
       return answer
     } catch (error) {
       if (is_online) failures.push(`${error} ${error instanceof Error ? error.cause : ''}`)
       figures.cut_off += 1
+      if (moves_money) figures.cut_off_money += 1
       return undefined
     }
   }
@@ -82,6 +108,7 @@ export async function createWorld() {
     async crash(look: () => Promise<void>): Promise<void> {
       const back = Promise.withResolvers<void>()
       const { cut_off } = figures
+      money_took = Promise.withResolvers()
       online = back.promise
       is_online = false
       figures.kills[host.victim] += 1
@@ -92,12 +119,21 @@ export async function createWorld() {
       back.resolve()
     },
 
+    /** Resolves while money is under way, at any moment of such a request; or after so long. */
+    async midPayment(longest_ms: number): Promise<void> {
+      const took_ms = await Promise.race([money_took.promise, sleep(longest_ms)])
+      await sleep(Math.random() * (took_ms ?? 0))
+    },
+
     /** Sends the same request until its outcome is known; undefined when the client went away. */
-    async settle<Body>(send: () => Promise<Answer<Body>>, { patient, onWait }: Patience) {
+    async settle<Body>(
+      send: () => Promise<Answer<Body>>,
+      { patient, onWait, moves_money = false }: Patience,
+    ) {
       let cut_off_at: number | undefined
       const doubt_ms = () => (cut_off_at === undefined ? 0 : performance.now() - cut_off_at)
       while (doubt_ms() < DOUBT_MAX_MS) {
-        const answer = await trySend(send)
+        const answer = await trySend(send, moves_money)
         if (!answer) {
           if (!patient) return undefined
           cut_off_at = performance.now()
@@ -121,8 +157,14 @@ export async function createWorld() {
         String(path).endsWith('.sqlite'),
       ),
 
+    /** What the test gateway has charged. The server ends for it. */
+    async charges(): Promise<Charge[]> {
+      await stop()
+      return readCharges(state_dir)
+    },
+
     async close(): Promise<void> {
-      await host.stop()
+      await stop()
       rmSync(state_dir, { recursive: true, force: true, maxRetries: 5 })
     },
   }

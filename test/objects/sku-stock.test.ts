@@ -1,6 +1,7 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { holdOf, pinOf, stocked } from '../support/worker/stock'
+import { holdOf, pinOf, restart, stocked } from '../support/worker/stock'
 
 it('sells the last units once, however many ask at the same time', async () => {
   const { stock, available } = await stocked(100)
@@ -21,7 +22,7 @@ it('moves pins that an object had before it knew of revisions, and remembers tha
   await runInDurableObject(stub, (_, { storage }) => {
     storage.sql.exec('ALTER TABLE attempts DROP COLUMN revision')
   })
-  await evictDurableObject(stub)
+  await restart(stub)
   const move = (revision: number) => {
     const units = [{ location_id: 'berlin', quantity: 2 }]
     const named = { attempt_id: 'att_old' as const, revision, units }
@@ -29,7 +30,7 @@ it('moves pins that an object had before it knew of revisions, and remembers tha
   }
 
   expect(await move(0)).toMatchObject({ ok: true, value: { revision: 1 } })
-  await evictDurableObject(stub)
+  await restart(stub)
 
   expect(await move(0)).toMatchObject({ ok: false, error: { code: 'stale_revision', revision: 1 } })
 })
@@ -78,7 +79,7 @@ it('remembers holds, pins and tombstones when it is evicted', async () => {
   await stock.execute({ type: 'release', reservation_id: 'late', by: { run: 'run' } })
   await stock.execute({ type: 'abandon', attempt_id: 'att_late' })
 
-  await evictDurableObject(stub)
+  await restart(stub)
 
   expect(await available()).toBe(2)
   expect(await stock.execute(holdOf('r1', 2))).toMatchObject({
@@ -167,4 +168,20 @@ it('has an alarm whenever it has work, and none when it has not', async () => {
   await stock.execute(holdOf('r1'))
   await runDurableObjectAlarm(stub)
   expect(await alarm()).toBeGreaterThan(Date.now() + 500_000)
+})
+
+it('sets one alarm for many changes, and tells D1 of them long before it rings', async () => {
+  const { stock, stub, merchant_id, sku } = await stocked(50)
+  const alarm = () => runInDurableObject(stub, (_, { storage }) => storage.getAlarm())
+  const first = await alarm()
+  const known = async () =>
+    env.DB.prepare('SELECT reserved FROM stock_levels WHERE (merchant_id, sku) = (?, ?)')
+      .bind(merchant_id, sku)
+      .first('reserved')
+
+  for (let n = 1; n <= 3; n++) {
+    await stock.execute(holdOf(`one-alarm-${n}`))
+    await expect.poll(known).toBe(n)
+    expect(await alarm()).toBe(first)
+  }
 })

@@ -20,6 +20,13 @@ const projected = async ({ merchant_id, sku }: Pick<Sku, 'merchant_id' | 'sku'>)
   )
     .bind(merchant_id, sku)
     .first()
+/** When the object said what D1 knows of it. */
+const toldAt = async ({ merchant_id, sku }: Sku) =>
+  Number(
+    await env.DB.prepare('SELECT as_of FROM stock_levels WHERE (merchant_id, sku) = (?, ?)')
+      .bind(merchant_id, sku)
+      .first('as_of'),
+  )
 
 it('tells and asks for many SKUs at once: what comes during a batch shares the next one', async () => {
   const skus = Array.from({ length: 150 }, (_, n) => ({
@@ -106,13 +113,13 @@ it('lets no SKU that D1 refuses keep the others from being told', async () => {
 it('lets an announced pin wait for company, and hurries for one that is not', async () => {
   const [announced, alone] = await toldSkus(2)
   if (!announced || !alone) throw new Error('There are two')
-  const alarmOf = ({ stub }: Sku) =>
-    runInDurableObject(stub, (_, { storage }) => storage.getAlarm()).then(Number)
   const before = Date.now()
 
   await announced.stock.execute({ ...pinOf('att_company', 'r1', 1), announced: true })
   await alone.stock.execute(pinOf('att_alone', 'r1', 1))
 
-  expect(await alarmOf(announced)).toBeGreaterThanOrEqual(before + 5_000)
-  expect(await alarmOf(alone)).toBeLessThan((await alarmOf(announced)) - 2_000)
+  await expect.poll(() => projected(announced)).toMatchObject({ reserved: 1 })
+  const [late, early] = [await toldAt(announced), await toldAt(alone)]
+  expect(late).toBeGreaterThanOrEqual(before + 4_900)
+  expect(early).toBeLessThan(late)
 })

@@ -1,7 +1,7 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { cancelInD1, decideInD1, holdOf, pinOf, stocked } from '../support/worker/stock'
+import { cancelInD1, decideInD1, holdOf, pinOf, restart, stocked } from '../support/worker/stock'
 
 type Sku = Awaited<ReturnType<typeof stocked>>
 
@@ -38,7 +38,7 @@ it('tells nothing twice when D1 lost the answer', async () => {
   await runInDurableObject(sku.stub, (_, { storage }) => {
     storage.sql.exec("DELETE FROM facts WHERE name = 'flushed'")
   })
-  await evictDurableObject(sku.stub)
+  await restart(sku.stub)
   await sku.stock.poke()
   await runDurableObjectAlarm(sku.stub)
 
@@ -116,7 +116,7 @@ it('ends a pin in D1 when its run has not decided within a minute', async () => 
   await runInDurableObject(sku.stub, (_, { storage }) => {
     storage.sql.exec('UPDATE attempts SET since = since - 60000')
   })
-  await evictDurableObject(sku.stub)
+  await restart(sku.stub)
 
   await sku.stock.poke()
   await expect.poll(async () => (await level(sku))?.available).toBe(5)

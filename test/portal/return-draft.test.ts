@@ -33,11 +33,11 @@ it('is a wish once it has items, a reason for each, and something instead', () =
 
   setResolution('exchange')
   expect(wish()).toBeUndefined()
-  setExchange({ sku: 'TENT', quantity: 1 })
+  setExchange({ sku: 'TENT', title: 'Tent', unit_price: 34900, quantity: 1 })
   expect(wish()).toEqual({
     lines,
     resolution: 'exchange',
-    exchange_lines: [{ sku: 'TENT', quantity: 1 }],
+    exchange_lines: [{ sku: 'TENT', unit_price: 34900, quantity: 1 }],
   })
 })
 
@@ -68,9 +68,10 @@ it('is gone once it is sent', () => {
   const tab = memory()
   const draft = draftIn(tab)
   draft.setQuantity('lin_1', 2)
+  draft.setPhotos([new File([], 'mug.png')])
   draft.forget()
 
-  expect(draft.lines()).toEqual([])
+  expect([draft.lines(), draft.photos()]).toEqual([[], []])
   expect(draftIn(tab).lines()).toEqual([])
 })
 

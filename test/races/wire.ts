@@ -25,10 +25,47 @@ export interface Order {
   number: string
   status: string
   external_id: string | null
-  lines: Line[]
+  lines: (Line & { id: string })[]
   total: number
   customer: { email: string; name: string }
+  amount_captured: number
+  amount_refunded: number
+  fulfillments: Fulfillment[]
+  payments: Payment[]
+  refunds: Refund[]
+  returns: Return[]
   version: number
+}
+
+export interface Fulfillment {
+  id: string
+  location_id: string
+  status: string
+  lines: { line_id: string; sku: string; quantity: number }[]
+}
+
+export interface Payment {
+  id: string
+  status: string
+  captured: number
+  refunded: number
+  operations: { type: string; status: string; amount: number }[]
+}
+
+export interface Refund {
+  id: string
+  status: string
+  amount: number
+}
+
+export interface Return {
+  id: string
+  status: string
+  lines: {
+    line_id: string
+    quantity_received: number
+    dispositions: { restock: number; damaged: number }
+  }[]
 }
 
 export interface Counters {

@@ -49,9 +49,7 @@ export type ChangeAddress = { name: string; line1: string; line2?: string; city:
 export type Channel = { channel_id: string; name: string; kind: "web" | "pos" | "marketplace" | "social" | "b2b" | "api"; location_ids?: string[]; buffer?: number; cap?: number; metadata?: Record<string, string>; version: number; created_at: string; updated_at: string }
 
 /** Something was wrong with what arrived, or it never did. */
-export type Claim = { id: string; order_id: string; status: "open" | "approved" | "declined" | "canceled"; type: "damaged" | "missing" | "wrong_item" | "other"; lines: { line_id: string; quantity: number }[]; description: string; photos: ClaimPhoto[]; resolution: "refund" | "store_credit" | "replacement" | null; refund_id: string | null; line_ids: string[]; decline_reason: string | null; version: number; created_at: string; updated_at: string }
-
-export type ClaimPhoto = { id: string; content_type: "image/jpeg" | "image/png" | "image/webp" | "image/heic"; size: number; url: string; created_at: string }
+export type Claim = { id: string; order_id: string; status: "open" | "approved" | "declined" | "canceled"; type: "damaged" | "missing" | "wrong_item" | "other"; lines: { line_id: string; quantity: number }[]; description: string; photos: Photo[]; resolution: "refund" | "store_credit" | "replacement" | null; refund_id: string | null; line_ids: string[]; decline_reason: string | null; version: number; created_at: string; updated_at: string }
 
 export type Component = { sku: string; quantity: number }
 
@@ -90,7 +88,7 @@ export type CustomerClaim = { id: string; order_id: string; status: "open" | "ap
 export type CustomerClaimWish = { type: "damaged" | "missing" | "wrong_item" | "other"; lines: { line_id: string; quantity: number }[]; description: string }
 
 /** The whole order, for its customer. */
-export type CustomerOrder = { id: string; number: string; status: "pending" | "open" | "on_hold" | "canceled" | "closed"; fulfillment_status: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "delivered" | "partially_returned" | "returned"; placed_at: string; parcels: Parcel[]; expected: { from: string | null; to: string } | null; payment_status: "pending" | "authorized" | "partially_paid" | "paid" | "partially_refunded" | "refunded" | "voided"; currency: string; subtotal: number; discount: number; tax: number; shipping: { service: string | null; amount: number; tax: number }; total: number; refunded: number; customer: { email: string; name: string; phone?: string }; shipping_address: Address & (Record<string, unknown> | null); lines: { id: string; sku: string; title: string; quantity: number; quantity_canceled: number; quantity_fulfilled: number; quantity_returned: number; unit_price: number; discount: number; tax: number; total: number; properties: Record<string, string> }[]; actions: { cancel: boolean; address: boolean; return: boolean; claim: boolean; withdraw: boolean }; returns: Return[]; claims: CustomerClaim[]; version: number; updated_at: string }
+export type CustomerOrder = { id: string; number: string; status: "pending" | "open" | "on_hold" | "canceled" | "closed"; fulfillment_status: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "delivered" | "partially_returned" | "returned"; placed_at: string; parcels: Parcel[]; expected: { from: string | null; to: string } | null; payment_status: "pending" | "authorized" | "partially_paid" | "paid" | "partially_refunded" | "refunded" | "voided"; currency: string; subtotal: number; discount: number; tax: number; shipping: { service: string | null; amount: number; tax: number }; total: number; refunded: number; customer: { email: string; name: string; phone?: string }; shipping_address: Address & (Record<string, unknown> | null); lines: { id: string; sku: string; title: string; quantity: number; quantity_canceled: number; quantity_fulfilled: number; quantity_returned: number; unit_price: number; discount: number; tax: number; total: number; properties: Record<string, string> }[]; actions: { cancel: boolean; address: boolean; return: boolean; claim: boolean; withdraw: boolean }; returns: OwnReturn[]; claims: CustomerClaim[]; version: number; updated_at: string }
 
 export type CustomerQuote = { lines?: { line_id: string; quantity: number; reason: string; note?: string }[]; resolution?: "refund" | "store_credit" | "exchange"; exchange_lines?: { sku: string; quantity: number; unit_price?: number }[] }
 
@@ -118,7 +116,7 @@ export type EditOrder = { lines?: { line_id: string; quantity?: number; unit_pri
 export type Event = { id: string; sequence: number; type: string; created_at: string; object_type: string; object_id: string; data: Record<string, unknown> }
 
 /** What a return may be exchanged for. */
-export type ExchangeItems = { data: { sku: string; title: string; unit_price: number }[]; currency: string }
+export type ExchangeItems = { data: { sku: string; title: string; unit_price: number; in_stock: boolean; variant: boolean }[]; currency: string }
 
 /** A file that is written in the background. */
 export type Export = { id: string; status: "awaiting_content" | "running" | "completed" | "failed"; processed_bytes: number; failure: string | null; created_at: string; updated_at: string; kind: "skus" | "inventory" | "orders" | "events"; content_path: string; rows: number }
@@ -198,8 +196,13 @@ export type Order = { id: string; number: string; status: "pending" | "open" | "
 /** What an edit comes to. Amounts in minor units. */
 export type OrderEdit = { committed: boolean; payable_before: number; payable_after: number; due: number; refund: number; overpaid: number; order: Order }
 
+/** How an order was routed when it was placed, and since. */
+export type OrderRouting = Routing & { reroutings: (Routing & { cause: string; routed_at: string })[] }
+
 /** What whoever knows number and e-mail may see: no names, addresses or amounts. */
 export type OrderView = { number: string; status: "pending" | "open" | "on_hold" | "canceled" | "closed"; fulfillment_status: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "delivered" | "partially_returned" | "returned"; placed_at: string; parcels: Parcel[]; expected: { from: string | null; to: string } | null; lines: { title: string; quantity: number }[] }
+
+export type OwnReturn = { id: string; number: string; order_id: string; status: "requested" | "approved" | "in_transit" | "received" | "completed" | "declined" | "canceled" | "expired"; origin: "request" | "withdrawal"; resolution: "refund" | "store_credit" | "exchange"; lines: { line_id: string; sku: string; quantity: number; reason: string; note: string | null; quantity_received: number; dispositions: { restock: number; damaged: number; quality_control: number; missing: number; wrong_item: number }; quantity_settled: number }[]; policy: { market: string; version: number }; quote: ReturnQuote; exchange: { lines: { sku: string; quantity: number; unit_price: number; tax: number }[]; new_total: number; credit: number; balance: number; line_ids: string[] } | null; refund: number; parcels: { id: string; location_id: string; status: "pending" | "in_transit" | "received"; lines: { line_id: string; quantity: number }[]; label: { carrier: string; service: string | null; tracking_number: string; from: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; to: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; url: string } | null; tracking: { carrier: string; tracking_number: string | null } | null }[]; label: { carrier: string; service: string | null; tracking_number: string; from: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; to: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; url: string } | null; deadline: string | null; expires_at: string | null; decline_reason: string | null; photos: number; version: number; created_at: string; updated_at: string }
 
 export type PackFulfillment = { packages?: { weight_grams?: number; length_mm?: number; width_mm?: number; height_mm?: number; lines?: FulfillmentLineInput[] }[] }
 
@@ -217,6 +220,8 @@ export type PatchWebhookEndpoint = { url?: string; events?: string[]; descriptio
 export type Payment = { id: string; order_id: string; gateway: string; status: "pending" | "requires_action" | "authorized" | "partially_captured" | "captured" | "voided" | "failed" | "expired"; currency: string; amount: number; authorized: number; captured: number; refunded: number; voided: number; reference: string | null; next_action: { type: string; url?: string; client_secret?: string } | null; operations: { id: string; type: "authorize" | "capture" | "void" | "refund"; amount: number; status: "pending" | "succeeded" | "failed"; error: string | null; created_at: string; resolved_at: string | null }[]; created_at: string; updated_at: string }
 
 export type PaymentSettings = { refund_order: "proportional" | (("card" | "manual" | "gift_card" | "store_credit")[]); unpaid_expires_after_minutes: number; late_payment: "refund" | "review"; version: number }
+
+export type Photo = { id: string; content_type: "image/jpeg" | "image/png" | "image/webp" | "image/heic"; size: number; url: string; created_at: string }
 
 /** One walk through a location for many orders. */
 export type PickList = { id: string; location_id: string; status: "picking" | "completed"; fulfillments: string[]; quantity: number; picked: number; lines: { sku: string; title: string; barcode: string | null; bin: string | null; quantity: number; picked: number; items: { fulfillment_id: string; order_id: string; line_id: string; quantity: number; picked: number }[] }[]; version: number; created_at: string; updated_at: string }
@@ -287,7 +292,7 @@ export type ResolveReturnException = { note: string }
 
 export type RetryRefund = { destination?: "original" | "store_credit" }
 
-export type Return = { id: string; number: string; order_id: string; status: "requested" | "approved" | "in_transit" | "received" | "completed" | "declined" | "canceled" | "expired"; origin: "request" | "withdrawal"; resolution: "refund" | "store_credit" | "exchange"; lines: { line_id: string; sku: string; quantity: number; reason: string; note: string | null; quantity_received: number; dispositions: { restock: number; damaged: number; quality_control: number; missing: number; wrong_item: number }; quantity_settled: number }[]; policy: { market: string; version: number }; quote: ReturnQuote; exchange: { lines: { sku: string; quantity: number; unit_price: number; tax: number }[]; new_total: number; credit: number; balance: number; line_ids: string[] } | null; refund: number; parcels: { id: string; location_id: string; status: "pending" | "in_transit" | "received"; lines: { line_id: string; quantity: number }[]; label: { carrier: string; service: string | null; tracking_number: string; from: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; to: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; url: string } | null; tracking: { carrier: string; tracking_number: string | null } | null }[]; label: { carrier: string; service: string | null; tracking_number: string; from: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; to: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; url: string } | null; deadline: string | null; expires_at: string | null; decline_reason: string | null; version: number; created_at: string; updated_at: string }
+export type Return = { id: string; number: string; order_id: string; status: "requested" | "approved" | "in_transit" | "received" | "completed" | "declined" | "canceled" | "expired"; origin: "request" | "withdrawal"; resolution: "refund" | "store_credit" | "exchange"; lines: { line_id: string; sku: string; quantity: number; reason: string; note: string | null; quantity_received: number; dispositions: { restock: number; damaged: number; quality_control: number; missing: number; wrong_item: number }; quantity_settled: number }[]; policy: { market: string; version: number }; quote: ReturnQuote; exchange: { lines: { sku: string; quantity: number; unit_price: number; tax: number }[]; new_total: number; credit: number; balance: number; line_ids: string[] } | null; refund: number; parcels: { id: string; location_id: string; status: "pending" | "in_transit" | "received"; lines: { line_id: string; quantity: number }[]; label: { carrier: string; service: string | null; tracking_number: string; from: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; to: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; url: string } | null; tracking: { carrier: string; tracking_number: string | null } | null }[]; label: { carrier: string; service: string | null; tracking_number: string; from: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; to: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; url: string } | null; deadline: string | null; expires_at: string | null; decline_reason: string | null; photos: Photo[]; version: number; created_at: string; updated_at: string }
 
 /** Units that arrived and nobody had authorized: in no stock, paid to nobody. */
 export type ReturnException = { id: string; order_id: string; return_id: string; line_id: string; location_id: string; quantity: number; disposition: "restock" | "damaged" | "quality_control" | "missing" | "wrong_item"; status: "open" | "resolved"; note: string | null; created_at: string; resolved_at: string | null }
@@ -387,7 +392,7 @@ export interface Operations {
   /** Cancel the order one is signed in for. */
   cancelCustomerOrder: { input: { merchant_slug: string } & CancelByCustomer; output: CustomerOrder }
   /** Give up a return before anything arrived. */
-  cancelCustomerReturn: { input: { merchant_slug: string; id: string } & Nothing; output: Return }
+  cancelCustomerReturn: { input: { merchant_slug: string; id: string } & Nothing; output: OwnReturn }
   /** Cancel a fulfillment, not what was ordered. */
   cancelFulfillment: { input: { id: string } & CancelFulfillment; output: Fulfillment }
   /** Cancel an order, or some of its units. */
@@ -449,7 +454,7 @@ export interface Operations {
   /** Read the order one is signed in for. */
   getCustomerOrder: { input: { merchant_slug: string }; output: CustomerOrder }
   /** Read a return of the order one is signed in for. */
-  getCustomerReturn: { input: { merchant_slug: string; id: string }; output: Return }
+  getCustomerReturn: { input: { merchant_slug: string; id: string }; output: OwnReturn }
   /** Read how far an export is. */
   getExport: { input: { id: string }; output: Export }
   /** Read a fulfillment. */
@@ -470,8 +475,8 @@ export interface Operations {
   getOpenApiDocument: { input: Record<never, never>; output: Record<string, unknown> }
   /** Read an order. */
   getOrder: { input: { id: string }; output: Order }
-  /** Read the plan an order was placed with. */
-  getOrderRouting: { input: { id: string }; output: Routing }
+  /** Read the plan an order was placed with, and every one since. */
+  getOrderRouting: { input: { id: string }; output: OrderRouting }
   /** Read what the merchant decides about payments. */
   getPaymentSettings: { input: Record<never, never>; output: PaymentSettings }
   /** Read a pick list. */
@@ -529,7 +534,7 @@ export interface Operations {
   /** Read the log of events. */
   listEvents: { input: { after?: number; type?: string; limit?: number }; output: { data: Event[] } }
   /** List what a return may be exchanged for. */
-  listExchangeItems: { input: { merchant_slug: string }; output: ExchangeItems }
+  listExchangeItems: { input: { merchant_slug: string; line_id?: string[]; search?: string }; output: ExchangeItems }
   /** List fulfillments: with a status, a work list. */
   listFulfillments: { input: { limit?: number; cursor?: string; status?: "open" | "accepted" | "picking" | "packed" | "shipped" | "delivered" | "on_hold" | "rejected" | "canceled" | "ready_for_pickup" | "picked_up"; location_id?: string; tracking_number?: string; include_unreleased?: "true" | "false" }; output: { data: Fulfillment[]; next_cursor: string | null } }
   /** List the gateways and how they are set up. */
@@ -579,7 +584,7 @@ export interface Operations {
   /** Say that something is wrong with what arrived. */
   openCustomerClaim: { input: { merchant_slug: string } & CustomerClaimWish; output: CustomerClaim }
   /** Return items of the order one is signed in for. */
-  openCustomerReturn: { input: { merchant_slug: string } & CustomerReturn; output: Return }
+  openCustomerReturn: { input: { merchant_slug: string } & CustomerReturn; output: OwnReturn }
   /** Open a return. */
   openReturn: { input: OpenReturn; output: Return }
   /** Sign in with a mailed link. */
@@ -767,7 +772,7 @@ export const operations = {
   listCustomerOrders: {"method":"GET","path":"/v1/customers/{id}/orders","query":["limit","cursor"],"idempotent":false,"body":false},
   listCustomers: {"method":"GET","path":"/v1/customers","query":["limit","cursor","email","name"],"idempotent":false,"body":false},
   listEvents: {"method":"GET","path":"/v1/events","query":["after","type","limit"],"idempotent":false,"body":false},
-  listExchangeItems: {"method":"GET","path":"/portal/{merchant_slug}/api/exchange_items","query":[],"idempotent":false,"body":false},
+  listExchangeItems: {"method":"GET","path":"/portal/{merchant_slug}/api/exchange_items","query":["line_id","search"],"idempotent":false,"body":false},
   listFulfillments: {"method":"GET","path":"/v1/fulfillments","query":["limit","cursor","status","location_id","tracking_number","include_unreleased"],"idempotent":false,"body":false},
   listGateways: {"method":"GET","path":"/v1/gateways","query":[],"idempotent":false,"body":false},
   listGiftCards: {"method":"GET","path":"/v1/gift_cards","query":["limit","cursor"],"idempotent":false,"body":false},

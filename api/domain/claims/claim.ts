@@ -1,7 +1,7 @@
 import type { Id, MerchantId, OrderId, OrderLineId } from '../shared/ids'
 import type { Instant } from '../shared/time'
 import { type Transitions, transition } from '../shared/transitions'
-import type { PhotoType } from './photo'
+import type { Photo } from './keep-photo'
 
 export const claimTypes = ['damaged', 'missing', 'wrong_item', 'other'] as const
 export type ClaimType = (typeof claimTypes)[number]
@@ -21,14 +21,6 @@ export const moveClaim = transition(claimTransitions)
 export const claimResolutions = ['refund', 'store_credit', 'replacement'] as const
 export type ClaimResolution = (typeof claimResolutions)[number]
 
-export interface ClaimPhoto {
-  /** SHA-256 of its bytes: the same photo twice is one photo. */
-  digest: string
-  content_type: PhotoType
-  size: number
-  created_at: Instant
-}
-
 /** Something was wrong with what arrived, or it never did. */
 export interface Claim {
   merchant_id: MerchantId
@@ -38,7 +30,7 @@ export interface Claim {
   type: ClaimType
   lines: readonly { line_id: OrderLineId; quantity: number }[]
   description: string
-  photos: readonly ClaimPhoto[]
+  photos: readonly Photo[]
   /** As decided; null before. */
   resolution: ClaimResolution | null
   refund_id: Id<'refund'> | null

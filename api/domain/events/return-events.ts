@@ -37,6 +37,7 @@ export const returnEvents = {
   ),
   'return.completed': returned('A return is done with.'),
   'return.expired': returned('A return did not arrive in time.'),
+  'return.photo_added': returned('A photo was added to a return.'),
   'claim.opened': claim('A customer says that something is wrong with what arrived.'),
   'claim.photo_added': claim('A photo was added to a claim.'),
   'claim.approved': claim('A claim was approved: it is replaced or refunded.'),

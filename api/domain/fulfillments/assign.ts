@@ -46,6 +46,22 @@ export function assignUnits(
   return { aggregate: after, missing }
 }
 
+/** Units that an order has at locations beside those it had, as work: with what nobody has begun. */
+export function joinWork(
+  aggregate: Aggregate,
+  allocations: readonly OrderAllocation[],
+  at: At,
+): Aggregate {
+  const by_location = Map.groupBy(allocations, ({ location_id }) => location_id)
+  return [...by_location].reduce<Aggregate>((all, [location_id, rows]) => {
+    const units = rows.flatMap(({ position, sku, quantity }): FulfillmentLine[] => {
+      const line_id = all.lines.find((line) => line.position === position)?.id
+      return line_id === undefined ? [] : [{ line_id, sku, quantity }]
+    })
+    return addWork(all, location_id, mergeLines([], units), at, null)
+  }, aggregate)
+}
+
 /** Two lines of one request may take of the same units for the same line. */
 function mergeRows(rows: readonly OrderAllocation[]): OrderAllocation[] {
   const groups = Map.groupBy(rows, ({ position, sku, location_id }) =>

@@ -21,6 +21,13 @@ export type FulfillmentState = (typeof fulfillmentStates)[number]
 export const waitingStates = ['open', 'accepted', 'picking', 'packed', 'ready_for_pickup'] as const
 export type WaitingState = (typeof waitingStates)[number]
 
+/** Work orders of which nothing has left yet, and which nobody has ended. */
+export const leavingYet = ({ fulfillments }: { fulfillments: readonly Fulfillment[] }) =>
+  fulfillments.filter(({ status }) => status === 'on_hold' || isWaiting(status))
+
+const isWaiting = (status: FulfillmentState) =>
+  (waitingStates as readonly FulfillmentState[]).includes(status)
+
 export interface FulfillmentLine {
   line_id: OrderLineId
   /** What is picked: of a kit line, one of its components. */

@@ -1,5 +1,6 @@
 import type { Aggregate } from '../orders/aggregate'
 import type { OrderAddress } from '../orders/order'
+import { countryName } from '../shared/country'
 import type { Fulfillment } from './fulfillment'
 import { partsOf } from './lines'
 
@@ -81,5 +82,5 @@ export const addressLines = (address: Omit<OrderAddress, 'name'> & { name?: stri
     address.line2,
     [address.postal_code, address.city].join(' '),
     address.region,
-    address.country,
+    countryName(address.country),
   ].filter((line): line is string => Boolean(line))

@@ -11,7 +11,7 @@ import type { OrderHold } from '../orders/order'
 import { takeUnits, unitsOf } from '../orders/units'
 import { err, ok, type Result } from '../shared/result'
 import { assignUnits } from './assign'
-import type { Fulfillment, FulfillmentLine } from './fulfillment'
+import { type Fulfillment, type FulfillmentLine, leavingYet } from './fulfillment'
 import { type NamedLine, resolveLines, withoutLines } from './lines'
 import type { FulfillmentRejection } from './rejection'
 import { moveFulfillment } from './status'
@@ -124,6 +124,19 @@ export function unitsToReroute(
   if (!moved.ok) return moved
   return lines ? resolveLines(aggregate, fulfillment, lines) : ok([...fulfillment.lines])
 }
+
+/** What still leaves of an order when a location refuses units: that they are planned beside. */
+export const staying = (
+  aggregate: Aggregate,
+  id: FulfillmentId,
+  refusal: Pick<Refusal, 'lines'>,
+): Pick<Fulfillment, 'location_id' | 'lines'>[] =>
+  leavingYet(aggregate).flatMap((each) => {
+    if (each.id !== id) return [each]
+    const refused = unitsToReroute(aggregate, id, refusal)
+    const lines = refused.ok ? withoutLines(each.lines, refused.value) : []
+    return lines.length > 0 ? [{ ...each, lines }] : []
+  })
 
 export const canReroute = (aggregate: Aggregate, id: FulfillmentId) =>
   !isBoundTo(fulfillmentOf(aggregate, id))

@@ -6,6 +6,8 @@ import type { AttemptId } from '../shared/ids'
 export interface WantedUnits {
   sku: string
   quantity: number
+  /** Minor units, of one; absent: what the order's own line says. */
+  unit_value?: number | undefined
   /** Only from there. */
   location_id?: string | undefined
 }

@@ -1,3 +1,4 @@
+import { joinWork } from '../fulfillments/assign'
 import { err, ok, type Result } from '../shared/result'
 import { type Aggregate, type At, type Change, replaceById } from './aggregate'
 import { orderEvent } from './events'
@@ -20,9 +21,9 @@ export interface OrderEdit {
 }
 
 /** Lines that are new, with where their units come from. */
-export type AddedLines = Pick<Aggregate, 'lines' | 'allocations' | 'fulfillments'>
+export type AddedLines = Pick<Aggregate, 'lines' | 'allocations'>
 
-export const nothingAdded: AddedLines = { lines: [], allocations: [], fulfillments: [] }
+export const nothingAdded: AddedLines = { lines: [], allocations: [] }
 
 /**
  * Edits what is not fulfilled yet. Amounts of lines that stay as they are stay as they are: units
@@ -32,7 +33,7 @@ export function editOrder(
   aggregate: Aggregate,
   edit: OrderEdit,
   added: AddedLines,
-  { now }: At,
+  at: At,
 ): Result<Change, OrderRejection> {
   const { status } = aggregate.order
   if (status === 'canceled' || status === 'closed') {
@@ -40,11 +41,11 @@ export function editOrder(
   }
   const repriced = reprice(aggregate, edit.prices)
   if (!repriced.ok) return repriced
-  const removed = removeUnits(repriced.value, edit.remove, now)
+  const removed = removeUnits(repriced.value, edit.remove, at.now)
   if (!removed.ok) return removed
   const moved = readdress(removed.value.aggregate, edit.shipping_address)
   if (!moved.ok) return moved
-  const whole = withLines(moved.value, added)
+  const whole = joinWork(withLines(moved.value, added), added.allocations, at)
   if (whole.lines.every(({ quantity, quantity_canceled }) => quantity === quantity_canceled)) {
     return err({ code: 'nothing_left' })
   }
@@ -118,6 +119,5 @@ export function withLines(aggregate: Aggregate, added: AddedLines): Aggregate {
     },
     lines: [...aggregate.lines, ...added.lines],
     allocations: [...aggregate.allocations, ...added.allocations],
-    fulfillments: [...aggregate.fulfillments, ...added.fulfillments],
   }
 }

@@ -58,7 +58,10 @@ export function addLines(
   const fulfillments = planWork(aggregate, lines, allocations, addition, at)
   return {
     line_ids: lines.map(({ id }) => id),
-    aggregate: withLines(aggregate, { lines, allocations, fulfillments }),
+    aggregate: withLines(
+      { ...aggregate, fulfillments: [...aggregate.fulfillments, ...fulfillments] },
+      { lines, allocations },
+    ),
   }
 }
 

@@ -110,6 +110,7 @@ export function composeReturn(
         ? { ...balance.value, lines: wish.exchange_lines, line_ids: [], credit_standing: 0 }
         : null,
     ...{ fee_charged: 0, bonus_due: null, expires_at: null, decline_reason: null },
+    photos: [],
     ...{ version: 1, created_at: at.now, updated_at: at.now },
   })
 }

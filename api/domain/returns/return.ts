@@ -1,3 +1,4 @@
+import type { Photo } from '../claims/keep-photo'
 import type { Id, MerchantId, OrderId, OrderLineId } from '../shared/ids'
 import type { Instant } from '../shared/time'
 import { type Transitions, transition } from '../shared/transitions'
@@ -144,6 +145,8 @@ export interface Return {
   /** When it expires if nothing has arrived. */
   expires_at: Instant | null
   decline_reason: string | null
+  /** Of what is wrong with its units. */
+  photos: readonly Photo[]
   version: number
   created_at: Instant
   updated_at: Instant

@@ -9,6 +9,8 @@ export interface Need {
   value: number
   /** Of one unit; 0 when the SKU's weight is not known. */
   unit_grams: number
+  /** It is no stock: it stands for a parcel that leaves anyway. */
+  going?: true
 }
 
 /** A location that orders may be routed to. */

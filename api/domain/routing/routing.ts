@@ -1,7 +1,8 @@
 import type { Allocation } from '../inventory/task'
 import { err, ok, type Result } from '../shared/result'
 import { type Dropped, type FilterContext, filterLocations, type RoutableLocation } from './filters'
-import { type NoRoute, type Parcel, type Plan, planRoute } from './plan'
+import { type GoingParcel, planBeside } from './going'
+import type { NoRoute, Parcel, Plan } from './plan'
 import type { Destination } from './problem'
 import type { RoutingSettings } from './rule'
 import type { Located } from './whereabouts'
@@ -13,6 +14,8 @@ export interface RoutingRequest extends FilterContext {
   /** What the coordinates of the destination stand for. */
   located_by: Located['by'] | null
   locations: readonly RoutableLocation[]
+  /** Parcels of the order that leave whatever is planned. */
+  going?: readonly GoingParcel[]
 }
 
 /** A plan with everything that explains it. */
@@ -32,7 +35,8 @@ export interface Unroutable extends NoRoute {
 export function routeUnits(request: RoutingRequest): Result<Routing, Unroutable> {
   const { settings, destination, needs, stock, located_by } = request
   const { places, dropped } = filterLocations(request.locations, request)
-  const plan = planRoute({ settings, destination, needs, places, stock })
+  const problem = { settings, destination, needs, places, stock }
+  const plan = planBeside(problem, request.going ?? [], request.locations)
   if (!plan.ok) return err({ ...plan.error, dropped })
   return ok({
     ...plan.value,

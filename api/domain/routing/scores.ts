@@ -52,12 +52,13 @@ export function scorePlaces(
  */
 function balance(needs: readonly Need[], places: readonly Place[], stock: StockTable): Scores {
   const shares = places.map(() => 0)
-  for (const { sku } of needs) {
+  const wanted = needs.filter(({ going }) => !going)
+  for (const { sku } of wanted) {
     const units = places.map(({ location_id }) => stock.get(sku)?.get(location_id) ?? 0)
     const all = units.reduce((sum, here) => sum + here, 0)
     for (const [index, here] of units.entries()) {
       if (all > 0) shares[index] = (shares[index] ?? 0) + here / all
     }
   }
-  return shares.map((share) => 1_000 - Math.round((1_000 * share) / Math.max(1, needs.length)))
+  return shares.map((share) => 1_000 - Math.round((1_000 * share) / Math.max(1, wanted.length)))
 }

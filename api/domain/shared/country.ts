@@ -16,3 +16,7 @@ const countries: ReadonlySet<string> = new Set(
 )
 
 export const isCountry = (code: string): boolean => countries.has(code)
+
+/** As carriers everywhere read it: in English. */
+export const countryName = (code: string): string =>
+  isCountry(code) ? (new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code) : code

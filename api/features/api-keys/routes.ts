@@ -3,7 +3,7 @@ import { scopes } from '../../domain/access/api-key'
 import type { MerchantId } from '../../domain/shared/ids'
 import { type Instant, MS_PER_SECOND } from '../../domain/shared/time'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { orThrow, Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
 import { page, pageQuery } from '../../http/schemas'
@@ -25,9 +25,8 @@ const tag = 'API keys'
 const secretAnswer = { 'cache-control': 'no-store' }
 
 export const apiKeys = [
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/api_keys',
       operation_id: 'listApiKeys',
       summary: 'List API keys, the revoked ones included',
@@ -36,12 +35,11 @@ export const apiKeys = [
       query: z.object(pageQuery),
       responses: { 200: page(ApiKeySchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const list = { c, principal, limit }
-      const after = readCursor<string>(list, cursor) ?? ''
-      const { merchant } = keyholder(principal)
-      const rows = await listApiKeys(services.directory, merchant.id, after, limit)
-      return { status: 200, body: toPage(list, rows, (row) => row.id, toApiKey) }
+    {
+      rows: ({ services, merchant_id, limit }, after: string | undefined) =>
+        listApiKeys(services.directory, merchant_id, after ?? '', limit),
+      key: ({ id }) => id,
+      wire: toApiKey,
     },
   ),
 

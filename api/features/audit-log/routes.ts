@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { endpoint } from '../../http/router'
 import { instantToWire, page, pageQuery } from '../../http/schemas'
 import { type AuditRow, listEntries } from './repository'
@@ -15,10 +15,22 @@ import { verifyAuditLog } from './verify'
 const tag = 'Audit log'
 const access = { key: 'secret', scope: 'audit:read' } as const
 
+const toWire = (row: AuditRow): AuditEntryWire => ({
+  sequence: row.sequence,
+  created_at: instantToWire(row.created_at),
+  actor: { kind: row.actor_kind, id: row.actor_id },
+  address: row.address,
+  request_id: row.request_id,
+  operation: row.operation,
+  object_type: row.object_type,
+  object_id: row.object_id,
+  changed: [...row.changed],
+  hash: row.hash,
+})
+
 export const auditLog = [
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/audit_log',
       operation_id: 'listAuditLog',
       summary: 'List who changed what, newest first',
@@ -29,12 +41,11 @@ export const auditLog = [
       query: z.strictObject(pageQuery),
       responses: { 200: page(AuditEntrySchema).describe('A page, newest first.') },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const { merchant } = keyholder(principal)
-      const list = { c, principal, limit }
-      const before = readCursor<number>(list, cursor) ?? Number.MAX_SAFE_INTEGER
-      const rows = await listEntries(services.shardFor(merchant.id), merchant.id, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ sequence }) => sequence, toWire) }
+    {
+      rows: ({ db, merchant_id, limit }, before: number | undefined) =>
+        listEntries(db, merchant_id, before ?? Number.MAX_SAFE_INTEGER, limit),
+      key: ({ sequence }) => sequence,
+      wire: toWire,
     },
   ),
 
@@ -57,16 +68,3 @@ export const auditLog = [
     },
   ),
 ]
-
-const toWire = (row: AuditRow): AuditEntryWire => ({
-  sequence: row.sequence,
-  created_at: instantToWire(row.created_at),
-  actor: { kind: row.actor_kind, id: row.actor_id },
-  address: row.address,
-  request_id: row.request_id,
-  operation: row.operation,
-  object_type: row.object_type,
-  object_id: row.object_id,
-  changed: [...row.changed],
-  hash: row.hash,
-})

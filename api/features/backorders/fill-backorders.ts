@@ -1,3 +1,4 @@
+import { systemActor } from '../../domain/access/audit'
 import { fillBackorder, waitingFor } from '../../domain/backorders/fill'
 import type { Shortage } from '../../domain/inventory/rejection'
 import type { Aggregate } from '../../domain/orders/aggregate'
@@ -58,6 +59,7 @@ async function fillOrder(
       merchant_id,
       order_id,
       request: null,
+      actor: systemActor('fillBackorder'),
       when_short: whole ? 'refuse' : 'take_what_is_there',
       want: (aggregate) => {
         const quantity = unitsWaiting(aggregate, sku)
@@ -85,7 +87,10 @@ async function fillOrder(
     const whole = await fill(true)
     return { quantity: whole.body.quantity, complete: true, blocks: false }
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'insufficient_stock') throw error
+    if (!(error instanceof Problem)) throw error
+    // No plan may have them: they are for the next.
+    if (error.code === 'unroutable') return { quantity: 0, complete: false, blocks: false }
+    if (error.code !== 'insufficient_stock') throw error
     const shortages = error.options.extra?.shortages as readonly Shortage[]
     const blocks = shortages.some(({ available }) => available > 0)
     return { quantity: 0, complete: false, blocks }

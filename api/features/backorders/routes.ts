@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { NewAuditEntry } from '../../../db/append-audit'
 import { keyholder } from '../../http/auth'
 import { claim, record, replayedHeaders, requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
 import { instantToWire, page, pageQuery, skuCode } from '../../http/schemas'
@@ -16,9 +16,8 @@ const tag = 'Backorders'
 type Filled = z.output<typeof FilledBackordersSchema>
 
 export const backorders = [
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/backorders',
       operation_id: 'listBackorders',
       summary: 'List what orders wait for, by SKU, first in first',
@@ -26,33 +25,21 @@ export const backorders = [
       access: { key: 'secret', scope: 'orders:read' },
       query: z.strictObject({ ...pageQuery, sku: skuCode.optional() }),
       responses: { 200: page(BackorderEntrySchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, query: { limit, cursor, sku } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const after = readCursor<BackorderKey>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listBackorders(db, merchant_id, sku, after, limit + 1)
-      const orders = await findOrdersOf(db, merchant_id, rows)
-      const body = toPage(
-        list,
-        rows,
-        (row): BackorderKey => [row.sku, row.order_id, row.position],
-        (row) => {
-          const line = orders
-            .get(row.order_id)
-            ?.lines.find((each) => each.position === row.position)
-          return {
-            sku: row.sku,
-            order_id: row.order_id,
-            line_id: line?.id ?? '',
-            quantity: row.quantity,
-            since: instantToWire(row.created_at),
-          }
-        },
-      )
-      return { status: 200, body }
+    {
+      async rows({ db, merchant_id, query, limit }, after: BackorderKey | undefined) {
+        const found = await listBackorders(db, merchant_id, query.sku, after, limit + 1)
+        const orders = await findOrdersOf(db, merchant_id, found)
+        return found.map((row) => ({ row, order: orders.get(row.order_id) }))
+      },
+      key: ({ row }) => [row.sku, row.order_id, row.position],
+      wire: ({ row, order }) => ({
+        sku: row.sku,
+        order_id: row.order_id,
+        line_id: order?.lines.find(({ position }) => position === row.position)?.id ?? '',
+        quantity: row.quantity,
+        since: instantToWire(row.created_at),
+      }),
     },
   ),
   endpoint(

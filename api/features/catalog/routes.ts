@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { orThrow, Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -42,9 +42,8 @@ export const catalog = [
     },
   ),
 
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/skus',
       operation_id: 'listSkus',
       summary: 'List SKUs by code',
@@ -53,12 +52,11 @@ export const catalog = [
       query: z.object(pageQuery),
       responses: { 200: page(SkuSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const { merchant } = keyholder(principal)
-      const list = { c, principal, limit }
-      const after = readCursor<string>(list, cursor) ?? ''
-      const rows = await listSkus(services.shardFor(merchant.id), merchant.id, after, limit)
-      return { status: 200, body: toPage(list, rows, (row) => row.sku, toSku) }
+    {
+      rows: ({ db, merchant_id, limit }, after: string | undefined) =>
+        listSkus(db, merchant_id, after ?? '', limit),
+      key: ({ sku }) => sku,
+      wire: toSku,
     },
   ),
 

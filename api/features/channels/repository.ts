@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
@@ -30,11 +30,7 @@ export const listChannels = (db: Database, merchant_id: MerchantId, after: strin
     .limit(limit + 1)
 
 export const countChannels = (db: Database, merchant_id: MerchantId) =>
-  db
-    .select({ count: count() })
-    .from(channels)
-    .where(eq(channels.merchant_id, merchant_id))
-    .then(([row]) => row?.count ?? 0)
+  db.$count(channels, eq(channels.merchant_id, merchant_id))
 
 export function saveChannel(
   db: Database,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { orThrow, Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -41,9 +41,8 @@ export const channels = [
     },
   ),
 
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/channels',
       operation_id: 'listChannels',
       summary: 'List channels by id',
@@ -52,12 +51,11 @@ export const channels = [
       query: z.object(pageQuery),
       responses: { 200: page(ChannelSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const { merchant } = keyholder(principal)
-      const list = { c, principal, limit }
-      const after = readCursor<string>(list, cursor) ?? ''
-      const rows = await listChannels(services.shardFor(merchant.id), merchant.id, after, limit)
-      return { status: 200, body: toPage(list, rows, (row) => row.channel_id, toChannel) }
+    {
+      rows: ({ db, merchant_id, limit }, after: string | undefined) =>
+        listChannels(db, merchant_id, after ?? '', limit),
+      key: ({ channel_id }) => channel_id,
+      wire: toChannel,
     },
   ),
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/access/audit'
 import type { Claim, ClaimResolution } from '../../domain/claims/claim'
 import {
   type ClaimChange,
@@ -27,11 +28,12 @@ export interface Addressed {
   claim_id: string
   order_id?: OrderId
   request: RequestKey | null
+  actor: Actor
 }
 
 export async function addressedClaim(
   services: Services,
-  { merchant_id, claim_id, order_id }: Omit<Addressed, 'request'>,
+  { merchant_id, claim_id, order_id }: Omit<Addressed, 'request' | 'actor'>,
 ): Promise<Claim> {
   const found = await findClaim(services.shardFor(merchant_id), merchant_id, claim_id)
   if (!found || (order_id !== undefined && found.order_id !== order_id)) {
@@ -47,17 +49,19 @@ export async function openClaim(
     merchant_id,
     order_id,
     request,
+    actor,
     wish,
   }: {
     merchant_id: MerchantId
     order_id: OrderId
     request: RequestKey | null
+    actor: Actor
     wish: ClaimWishBody
   },
 ): Promise<Changed<WireClaim>> {
   const context = await loadContext(services, merchant_id, order_id)
   return changeOrder<ClaimChange, WireClaim>(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     decide: (aggregate, at) => decideOpening(aggregate, wish, context.terms(aggregate), at),
     answer: ({ claim }) => ({ status: 201, body: toClaim(claim) }),
   })
@@ -69,13 +73,13 @@ export async function approveClaim(
   addressed: Addressed,
   resolution: ClaimResolution,
 ): Promise<Changed<WireClaim>> {
-  const { merchant_id, request } = addressed
+  const { merchant_id, request, actor } = addressed
   const { order_id, id, lines } = await addressedClaim(services, addressed)
   const skus = await claimedSkus(services, { merchant_id, order_id, lines })
   const { refund_order, snapshot } = await loadContext(services, merchant_id, order_id, skus)
   const money = sendMoney(services, { merchant_id, order_id })
   const changed = await changeOrderWithUnits<ClaimChange, WireClaim>(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     want: (aggregate, at) => {
       const found = findIn(aggregate, id)
       if (!found.ok) return found
@@ -120,10 +124,10 @@ export async function closeClaimAs(
   status: 'declined' | 'canceled',
   reason: string | null,
 ): Promise<Changed<WireClaim>> {
-  const { merchant_id, request } = addressed
+  const { merchant_id, request, actor } = addressed
   const { order_id, id } = await addressedClaim(services, addressed)
   return changeOrder<ClaimChange, WireClaim>(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     decide: (aggregate, at) => {
       const found = findIn(aggregate, id)
       return found.ok ? closeClaim(aggregate, found.value, status, reason, at) : found

@@ -3,9 +3,9 @@ import { claimStates } from '../../domain/claims/claim'
 import { PHOTO_MAX_BYTES, photoTypes } from '../../domain/claims/photo'
 import type { OrderId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
-import { downloadHeaders } from '../../http/download'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
+import { photoHeaders } from '../../http/photos'
 import { etag } from '../../http/preconditions'
 import { endpoint } from '../../http/router'
 import { fileSchema, page, pageQuery } from '../../http/schemas'
@@ -47,17 +47,22 @@ export const claims = [
     },
     async ({ services, principal, actor, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
-      const request = requestKey(merchant.id, 'openClaim', idempotency_key, body, actor)
+      const request = requestKey(merchant.id, 'openClaim', idempotency_key, body)
       const { order_id, ...wish } = body
-      const asked = { merchant_id: merchant.id, order_id: order_id as OrderId, request, wish }
+      const asked = {
+        merchant_id: merchant.id,
+        order_id: order_id as OrderId,
+        request,
+        actor,
+        wish,
+      }
       const opened = await openClaim(services, asked)
       const headers = { etag: etag(opened.body.version), ...replayedHeaders(opened.replayed) }
       return { status: 201, body: opened.body, headers }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/claims',
       operation_id: 'listClaims',
       summary: 'List claims, newest first',
@@ -66,13 +71,11 @@ export const claims = [
       query: z.strictObject({ ...pageQuery, status: z.enum(claimStates).optional() }),
       responses: { 200: page(ClaimSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor, status } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<string>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listClaims(db, merchant_id, status, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ id }) => id, toClaim) }
+    {
+      rows: ({ db, merchant_id, query, limit }, before: string | undefined) =>
+        listClaims(db, merchant_id, query.status, before, limit),
+      key: ({ id }) => id,
+      wire: toClaim,
     },
   ),
   endpoint(
@@ -103,19 +106,13 @@ export const claims = [
       body: ApproveClaimSchema,
       problems: [
         ...(['illegal_transition', 'unknown_claim', 'exceeds_refundable', 'unknown_sku'] as const),
-        ...(['insufficient_stock', 'idempotency_key_reused', 'unavailable'] as const),
+        ...(['insufficient_stock', 'unroutable', 'idempotency_key_reused', 'unavailable'] as const),
       ],
     },
     async ({ c, services, principal, actor, idempotency_key, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
-      const request = requestKey(
-        merchant.id,
-        'approveClaim',
-        idempotency_key,
-        { id, ...body },
-        actor,
-      )
-      const addressed = { merchant_id: merchant.id, claim_id: id, request }
+      const request = requestKey(merchant.id, 'approveClaim', idempotency_key, { id, ...body })
+      const addressed = { merchant_id: merchant.id, claim_id: id, request, actor }
       const done = await approveClaim(services, addressed, body.resolution)
       pokeStock(services, c.executionCtx, merchant.id, done.skus)
       const headers = { etag: etag(done.body.version), ...replayedHeaders(done.replayed) }
@@ -134,14 +131,8 @@ export const claims = [
     },
     async ({ services, principal, actor, idempotency_key, params: { id }, body: { reason } }) => {
       const { merchant } = keyholder(principal)
-      const request = requestKey(
-        merchant.id,
-        'declineClaim',
-        idempotency_key,
-        { id, reason },
-        actor,
-      )
-      const addressed = { merchant_id: merchant.id, claim_id: id, request }
+      const request = requestKey(merchant.id, 'declineClaim', idempotency_key, { id, reason })
+      const addressed = { merchant_id: merchant.id, claim_id: id, request, actor }
       const done = await closeClaimAs(services, addressed, 'declined', reason)
       return { status: 200, body: done.body, headers: replayedHeaders(done.replayed) }
     },
@@ -159,8 +150,8 @@ export const claims = [
     },
     async ({ services, principal, actor, idempotency_key, params: { id } }) => {
       const { merchant } = keyholder(principal)
-      const request = requestKey(merchant.id, 'cancelClaim', idempotency_key, { id }, actor)
-      const addressed = { merchant_id: merchant.id, claim_id: id, request }
+      const request = requestKey(merchant.id, 'cancelClaim', idempotency_key, { id })
+      const addressed = { merchant_id: merchant.id, claim_id: id, request, actor }
       const done = await closeClaimAs(services, addressed, 'canceled', null)
       return { status: 200, body: done.body, headers: replayedHeaders(done.replayed) }
     },
@@ -182,7 +173,7 @@ export const claims = [
     },
     async ({ services, principal, actor, params: { id }, bytes }) => {
       const merchant_id = keyholder(principal).merchant.id
-      const { body } = await addClaimPhoto(services, { merchant_id, claim_id: id }, actor, bytes)
+      const { body } = await addClaimPhoto(services, { merchant_id, claim_id: id, actor }, bytes)
       return { status: 201, body, headers: { etag: etag(body.version) } }
     },
   ),
@@ -203,9 +194,7 @@ export const claims = [
       const merchant_id = keyholder(principal).merchant.id
       const addressed = { merchant_id, claim_id: id }
       const { bytes, content_type } = await readClaimPhoto(services, addressed, photo_id)
-      const extension = content_type.slice('image/'.length)
-      const headers = downloadHeaders(`${id}-${photo_id.slice(0, 8)}.${extension}`)
-      return { status: 200, body: bytes, headers: { ...headers, 'content-type': content_type } }
+      return { status: 200, body: bytes, headers: photoHeaders(id, photo_id, content_type) }
     },
   ),
 ]

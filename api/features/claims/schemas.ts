@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { claimResolutions, claimStates, claimTypes } from '../../domain/claims/claim'
-import { photoTypes } from '../../domain/claims/photo'
+import { PhotoSchema } from '../../http/photo-schema'
 import { quantity, text, timestamp, version } from '../../http/schemas'
 import { LINES_MAX, lineId } from '../returns/schemas'
 
@@ -36,16 +36,6 @@ export const DeclineClaimSchema = z
   .strictObject({ reason: text(200) })
   .openapi('DeclineClaim', { example: { reason: 'The photos show another item.' } })
 
-export const ClaimPhotoSchema = z
-  .object({
-    id: z.string().openapi({ description: 'SHA-256 of its bytes, hexadecimal.' }),
-    content_type: z.enum(photoTypes),
-    size: z.int(),
-    url: z.string(),
-    created_at: timestamp,
-  })
-  .openapi('ClaimPhoto')
-
 export const ClaimSchema = z
   .object({
     id: z.string(),
@@ -54,7 +44,7 @@ export const ClaimSchema = z
     type: z.enum(claimTypes),
     lines: z.array(z.object({ line_id: z.string(), quantity })),
     description: z.string(),
-    photos: z.array(ClaimPhotoSchema),
+    photos: z.array(PhotoSchema),
     resolution: z.enum(claimResolutions).nullable(),
     refund_id: z.string().nullable(),
     line_ids: z

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { Claim } from '../../domain/claims/claim'
+import { toPhotos } from '../../http/photos'
 import { instantToWire } from '../../http/schemas'
 import type { ClaimSchema } from './schemas'
 
@@ -9,10 +10,7 @@ export const toClaim = (claim: Claim): WireClaim => ({
   ...{ id: claim.id, order_id: claim.order_id, status: claim.status, type: claim.type },
   lines: [...claim.lines],
   description: claim.description,
-  photos: claim.photos.map(({ digest, content_type, size, created_at }) => ({
-    ...{ id: digest, content_type, size, created_at: instantToWire(created_at) },
-    url: `/v1/claims/${claim.id}/photos/${digest}`,
-  })),
+  photos: toPhotos(claim.photos, `/v1/claims/${claim.id}`),
   ...{ resolution: claim.resolution, refund_id: claim.refund_id, line_ids: [...claim.line_ids] },
   decline_reason: claim.decline_reason,
   version: claim.version,

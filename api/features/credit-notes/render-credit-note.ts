@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { type CreditNote, creditNoteNumber } from '../../domain/credit-notes/credit-note'
 import { amountText } from '../../domain/shared/amount-text'
+import { countryName } from '../../domain/shared/country'
 import { instantToWire } from '../../http/schemas'
 import type { CreditNoteSchema } from './schemas'
 
@@ -45,7 +46,7 @@ export async function creditNotePdf(note: CreditNote, merchant: { name: string }
           ? [
               ...[customer.name, address.line1, address.line2 ?? ''].filter(Boolean),
               `${address.postal_code} ${address.city}`,
-              address.country,
+              countryName(address.country),
             ]
           : [customer.name],
       },

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { keyholder } from '../../http/auth'
 import { documentHeaders } from '../../http/download'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
 import { fileSchema, page, pageQuery } from '../../http/schemas'
@@ -15,9 +15,8 @@ const params = z.object({ id: z.string().max(100) })
 const read = { key: 'secret', scope: 'orders:read' } as const
 
 export const creditNotes = [
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/credit_notes',
       operation_id: 'listCreditNotes',
       summary: 'List credit notes, newest first',
@@ -26,12 +25,11 @@ export const creditNotes = [
       query: z.strictObject(pageQuery),
       responses: { 200: page(CreditNoteSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<number>(list, cursor)
-      const rows = await listCreditNotes(services.shardFor(merchant_id), merchant_id, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ sequence }) => sequence, toCreditNote) }
+    {
+      rows: ({ db, merchant_id, limit }, before: number | undefined) =>
+        listCreditNotes(db, merchant_id, before, limit),
+      key: ({ sequence }) => sequence,
+      wire: toCreditNote,
     },
   ),
   endpoint(

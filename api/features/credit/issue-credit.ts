@@ -3,10 +3,10 @@ import { appendAudit } from '../../../db/append-audit'
 import { type Statements, transact, violatedConstraint } from '../../../db/database'
 import { findOrOpenAccount } from '../../adapters/payments/credit'
 import { entryStatements, type NewEntry } from '../../adapters/payments/credit/entries'
-import type { Actor } from '../../domain/access/audit'
 import { changedFields } from '../../domain/access/changed-fields'
 import { formatGiftCardCode, GIFT_CARD_CODE_BYTES } from '../../domain/store-credit/code'
 import {
+  type Asked,
   type Claimed,
   findRecorded,
   isKeyInUse,
@@ -25,12 +25,6 @@ import type {
 } from './schemas'
 import { toGiftCard, toStoreCredit } from './wire'
 import { insertAccount } from './write'
-
-/** A request of a merchant, and who made it. */
-export interface Asked {
-  request: RequestKey
-  actor: Actor
-}
 
 type Statement = Statements[number]
 type WireCredit = z.output<typeof StoreCreditSchema>

@@ -6,7 +6,7 @@ import type { MerchantId } from '../../domain/shared/ids'
 import { actorOf } from '../../http/actor'
 import { keyholder } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -57,9 +57,8 @@ export const credit = [
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/store_credit',
       operation_id: 'listStoreCredit',
       summary: 'List store credit, newest account first',
@@ -67,16 +66,16 @@ export const credit = [
       access: read,
       query: z.strictObject({ ...pageQuery, email: z.string().max(254).optional() }),
       responses: { 200: page(StoreCreditSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, query: { limit, cursor, email } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<string>(list, cursor)
-      const wanted = { email: email?.toLowerCase(), before, limit }
-      const db = services.shardFor(merchant_id)
-      const rows = await listCredit(db, merchant_id, 'store_credit', wanted)
-      return { status: 200, body: toPage(list, rows, ({ id }) => id, toStoreCredit) }
+    {
+      rows: ({ db, merchant_id, query, limit }, before: string | undefined) =>
+        listCredit(db, merchant_id, 'store_credit', {
+          email: query.email?.toLowerCase(),
+          before,
+          limit,
+        }),
+      key: ({ id }) => id,
+      wire: toStoreCredit,
     },
   ),
   endpoint(
@@ -96,9 +95,8 @@ export const credit = [
       return { status: 200, body: toStoreCredit(row), headers: { etag: etag(row.version) } }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/store_credit/{id}/entries',
       operation_id: 'listStoreCreditEntries',
       summary: 'List what moved a customer’s store credit, newest first',
@@ -107,16 +105,14 @@ export const credit = [
       params,
       query: z.strictObject(pageQuery),
       responses: { 200: page(CreditEntrySchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, params: { id }, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<number>(list, cursor)
-      const row = await load(services, merchant_id, 'store_credit', id)
-      const db = services.shardFor(merchant_id)
-      const entries = await listEntries(db, merchant_id, row.id, before, limit)
-      return { status: 200, body: toPage(list, entries, ({ sequence }) => sequence, toEntry) }
+    {
+      async rows({ services, db, merchant_id, params, limit }, before: number | undefined) {
+        const { id } = await load(services, merchant_id, 'store_credit', params.id)
+        return listEntries(db, merchant_id, id, before, limit)
+      },
+      key: ({ sequence }) => sequence,
+      wire: toEntry,
     },
   ),
   endpoint(
@@ -145,9 +141,8 @@ export const credit = [
       return { status: 201, body: done.body, headers }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/gift_cards',
       operation_id: 'listGiftCards',
       summary: 'List gift cards, newest first',
@@ -155,15 +150,12 @@ export const credit = [
       access: read,
       query: z.strictObject(pageQuery),
       responses: { 200: page(GiftCardSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<string>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listCredit(db, merchant_id, 'gift_card', { before, limit })
-      return { status: 200, body: toPage(list, rows, ({ id }) => id, toGiftCard) }
+    {
+      rows: ({ db, merchant_id, limit }, before: string | undefined) =>
+        listCredit(db, merchant_id, 'gift_card', { before, limit }),
+      key: ({ id }) => id,
+      wire: toGiftCard,
     },
   ),
   endpoint(

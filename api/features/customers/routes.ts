@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -26,9 +26,8 @@ const read = { key: 'secret', scope: 'customers:read' } as const
 const write = { key: 'secret', scope: 'customers:write' } as const
 
 export const customers = [
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/customers',
       operation_id: 'listCustomers',
       summary: 'List or find customers',
@@ -37,19 +36,12 @@ export const customers = [
       access: read,
       query: z.strictObject({ ...pageQuery, ...customerFilters }),
       responses: { 200: page(CustomerRecordSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, query: { limit, cursor, ...filter } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const after = readCursor<[string, string]>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listCustomers(db, merchant_id, filter, after, limit)
-      const keyOf = ({ customer }: (typeof rows)[number]) => [
-        customer.name.toLowerCase(),
-        customer.id,
-      ]
-      return { status: 200, body: toPage(list, rows, keyOf, toCustomer) }
+    {
+      rows: ({ db, merchant_id, query, limit }, after: [string, string] | undefined) =>
+        listCustomers(db, merchant_id, query, after, limit),
+      key: ({ customer }) => [customer.name.toLowerCase(), customer.id],
+      wire: toCustomer,
     },
   ),
   endpoint(
@@ -72,9 +64,8 @@ export const customers = [
       }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/customers/{id}/orders',
       operation_id: 'listCustomerOrders',
       summary: 'List a customer’s orders, newest first',
@@ -83,16 +74,14 @@ export const customers = [
       params,
       query: z.strictObject(pageQuery),
       responses: { 200: page(OrderSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, params: { id }, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<OrderId>(list, cursor)
-      const { emails } = await existing(services, merchant_id, id)
-      const db = services.shardFor(merchant_id)
-      const rows = await listOrdersOfEmails(db, merchant_id, emails, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ order }) => order.id, toOrder) }
+    {
+      async rows({ services, db, merchant_id, params, limit }, before: OrderId | undefined) {
+        const { emails } = await existing(services, merchant_id, params.id)
+        return listOrdersOfEmails(db, merchant_id, emails, before, limit)
+      },
+      key: ({ order }) => order.id,
+      wire: toOrder,
     },
   ),
   endpoint(

@@ -7,18 +7,19 @@ import {
   type Refusal,
   refuse,
   refusedBy,
+  staying,
   unitsToMove,
   unitsToReroute,
   wantedOf,
 } from '../../domain/fulfillments/reroute'
 import { type FulfillmentId, fulfillmentOf } from '../../domain/fulfillments/work'
 import { ok } from '../../domain/shared/result'
-import type { RequestKey } from '../../http/idempotency'
+import type { Asked, RequestKey } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot } from '../catalog/snapshot'
 import { changeOrderWithUnits } from '../orders/acquire-units'
-import type { Asked, Changed } from '../orders/change-order'
+import type { Changed } from '../orders/change-order'
 import { findOrder } from '../orders/repository'
 import { fulfillmentAnswer, orderOf, type WireFulfillment } from './change-fulfillment'
 import type { MoveSchema } from './schemas'
@@ -73,6 +74,7 @@ export async function refuseFulfillment(
       if (!lines.ok) return lines
       return ok(canReroute(aggregate, id) ? wantedOf(lines.value) : [])
     },
+    beside: (aggregate) => staying(aggregate, id, refusal),
     avoid: (aggregate) => [...refusedBy(aggregate), fulfillmentOf(aggregate, id).location_id],
     when_short: 'take_what_is_there',
     decide: (aggregate, at, units) => refuse(aggregate, id, refusal, units, backorderable, at),

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { FulfillmentId } from '../../domain/fulfillments/work'
 import { keyholder } from '../../http/auth'
 import { requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -22,9 +22,8 @@ import { verbs } from './verbs'
 const workStates: readonly (string | undefined)[] = ['open', 'accepted']
 
 export const fulfillments = [
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/fulfillments',
       operation_id: 'listFulfillments',
       summary: 'List fulfillments: with a status, a work list',
@@ -34,28 +33,21 @@ export const fulfillments = [
       access: read,
       query: z.strictObject({ ...pageQuery, ...fulfillmentFilters }),
       responses: { 200: page(FulfillmentSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, query: { limit, cursor, include_unreleased, ...query } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const after = readCursor<FulfillmentKey>(list, cursor)
-      const released = workStates.includes(query.status) && include_unreleased === 'false'
-      const filter = { ...query, ...(released && { released_at: services.now() }) }
-      const db = services.shardFor(merchant_id)
-      const rows = await listFulfillments(db, merchant_id, filter, after, limit + 1)
-      const orders = await findOrdersOf(db, merchant_id, rows)
-      const body = toPage(
-        list,
-        rows,
-        (row): FulfillmentKey => [dueOf(row), row.id],
-        (row) => {
-          const found = orders.get(row.order_id)
-          if (!found) throw new Error(`Fulfillment ${row.id} has no order.`)
-          return toFulfillment(row, found)
-        },
-      )
-      return { status: 200, body }
+    {
+      async rows({ services, db, merchant_id, query, limit }, after: FulfillmentKey | undefined) {
+        const { include_unreleased, ...wanted } = query
+        const released = workStates.includes(query.status) && include_unreleased === 'false'
+        const filter = { ...wanted, ...(released && { released_at: services.now() }) }
+        const found = await listFulfillments(db, merchant_id, filter, after, limit + 1)
+        const orders = await findOrdersOf(db, merchant_id, found)
+        return found.map((row) => ({ row, order: orders.get(row.order_id) }))
+      },
+      key: ({ row }) => [dueOf(row), row.id],
+      wire({ row, order }) {
+        if (!order) throw new Error(`Fulfillment ${row.id} has no order.`)
+        return toFulfillment(row, order)
+      },
     },
   ),
   endpoint(

@@ -1,6 +1,7 @@
 import type { MerchantId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import { Problem } from '../../http/problem'
+import { whenThere } from '../../http/when-there'
 import type { Services } from '../../services'
 import { eligibleForShipping, loadSnapshot, type Snapshot } from '../catalog/snapshot'
 import { readProjection } from './projection'
@@ -20,18 +21,30 @@ export interface Available {
   as_of: Instant
 }
 
-/** What a channel may promise of some SKUs, in the order asked; the unknown have none. */
-export async function readAvailability(
+/**
+ * What a channel may promise of some SKUs, in the order asked; the unknown have none. Without
+ * waiting when it is remembered.
+ */
+export function readAvailability(
   services: Services,
   question: AvailabilityQuestion,
-): Promise<Available> {
+): Available | Promise<Available> {
   const { merchant_id, skus, strong } = question
-  const loading = loadSnapshot(services, merchant_id, skus, question.channel)
-  const snapshot = loading instanceof Promise ? await loading : loading
-  refuseUnknown(snapshot, question)
-  const stocked = stockedSkus(snapshot, skus)
-  const reading = (strong ? askObjects : readProjection)(services, merchant_id, stocked)
-  const free = reading instanceof Promise ? await reading : reading
+  return whenThere(loadSnapshot(services, merchant_id, skus, question.channel), (snapshot) => {
+    refuseUnknown(snapshot, question)
+    const stocked = stockedSkus(snapshot, skus)
+    const reading = (strong ? askObjects : readProjection)(services, merchant_id, stocked)
+    return whenThere(reading, (free) => toAvailable(services, question, snapshot, free))
+  })
+}
+
+function toAvailable(
+  services: Services,
+  question: AvailabilityQuestion,
+  snapshot: Snapshot,
+  free: ReadonlyMap<string, Free>,
+): Available {
+  const { merchant_id, skus, strong } = question
   const sources = sourcesOf(snapshot, question)
   const { buffer = 0, cap = null } = snapshot.channel ?? {}
 

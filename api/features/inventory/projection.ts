@@ -11,8 +11,6 @@ import { createSharedRead } from './shared-read'
 interface Remembered {
   readonly free: Free
   readonly read_at: Instant
-  /** When somebody began to read it anew; the others go on with what is there. */
-  refreshing_at: Instant | undefined
   asked_at: Instant
 }
 
@@ -20,8 +18,6 @@ interface Remembered {
 const MAX_AGE = MS_PER_SECOND
 /** Early enough for the answer to arrive before what is here is too old. */
 const REFRESH_AGE = 700
-/** A reader that has not come back by then never will. */
-const GIVEN_UP_AFTER = 5 * MS_PER_SECOND
 /** What nobody has asked for within this time is let go of. */
 const WARM_AGE = 5 * MS_PER_SECOND
 /** What one read brings along, counted in levels. */
@@ -32,6 +28,8 @@ const SKUS_MAX = 20_000
 interface Memory {
   /** In the order of age. */
   readonly entries: Map<string, Remembered>
+  /** Until then others go on with what is due, but not too old: somebody is reading it anew. */
+  refreshing_until: Instant
   readonly read: (skus: readonly string[]) => Promise<ReadonlyMap<string, Free>>
 }
 
@@ -51,28 +49,26 @@ export function readProjection(
   skus: readonly string[],
 ): ReadonlyMap<string, Free> | Promise<ReadonlyMap<string, Free>> {
   const now = services.now()
-  const { entries, read } = merchants.get(merchant_id) ?? remember(services, merchant_id)
+  const memory = merchants.get(merchant_id) ?? remember(services, merchant_id)
   const found = new Map<string, Free>()
   const missing: string[] = []
+  const max_age = now < memory.refreshing_until ? MAX_AGE : REFRESH_AGE
   for (const sku of skus) {
-    const entry = entries.get(sku)
+    const entry = memory.entries.get(sku)
     if (entry) entry.asked_at = now
-    if (entry && isCurrent(entry, now)) found.set(sku, entry.free)
+    if (entry && now - entry.read_at < max_age) found.set(sku, entry.free)
     else missing.push(sku)
   }
   if (missing.length === 0) return found
-  for (const sku of missing) startRefresh(entries.get(sku), now)
-  return read(missing).then((answer) => new Map([...found, ...answer]))
+  memory.refreshing_until = Math.max(memory.refreshing_until, now + MAX_AGE - REFRESH_AGE)
+  return memory.read(missing).then((answer) => new Map([...found, ...answer]))
 }
-
-const isCurrent = ({ read_at, refreshing_at }: Remembered, now: Instant) =>
-  now - read_at < (refreshing_at === undefined ? REFRESH_AGE : MAX_AGE)
 
 function remember(services: Services, merchant_id: MerchantId): Memory {
   const entries = new Map<string, Remembered>()
   const read = createSharedRead(async (skus: readonly string[]) => {
     const now = services.now()
-    const wanted = [...skus, ...dueAlong(entries, now)]
+    const wanted = [...new Set([...skus, ...dueAlong(entries, now)])]
     const found = await findAvailability(services.replicaFor(merchant_id), merchant_id, wanted)
     const before = entries.size
     for (const sku of wanted) {
@@ -84,7 +80,7 @@ function remember(services: Services, merchant_id: MerchantId): Memory {
     if (merchants.get(merchant_id)?.entries === entries) makeRoom(entries.size - before)
     return found
   })
-  const memory: Memory = { entries, read }
+  const memory: Memory = { entries, read, refreshing_until: 0 }
   merchants.set(merchant_id, memory)
   return memory
 }
@@ -99,12 +95,11 @@ function keep(entries: Map<string, Remembered>, sku: string, free: Free, read_at
   entries.set(sku, {
     free,
     read_at,
-    refreshing_at: undefined,
     asked_at: entry?.asked_at ?? read_at,
   })
 }
 
-/** What is due and was asked for lately, being read from now on; the rest is let go of. */
+/** What is due and was asked for lately; the rest is let go of. */
 function dueAlong(entries: Map<string, Remembered>, now: Instant): string[] {
   const due: string[] = []
   let levels = 0
@@ -113,20 +108,12 @@ function dueAlong(entries: Map<string, Remembered>, now: Instant): string[] {
     if (now - entry.asked_at > WARM_AGE) {
       entries.delete(sku)
       remembered--
-    } else if (startRefresh(entry, now)) {
+    } else {
       levels += 1 + entry.free.at.size
       due.push(sku)
     }
   }
   return due
-}
-
-/** False when somebody is at it; unless that was so long ago that they must have failed. */
-function startRefresh(entry: Remembered | undefined, now: Instant): boolean {
-  if (!entry) return false
-  if (entry.refreshing_at !== undefined && now - entry.refreshing_at < GIVEN_UP_AFTER) return false
-  entry.refreshing_at = now
-  return true
 }
 
 function makeRoom(added: number): void {

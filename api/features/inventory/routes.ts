@@ -2,10 +2,12 @@ import { z } from '@hono/zod-openapi'
 import type { MerchantId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { Problem } from '../../http/problem'
+import { repeatableRead } from '../../http/repeated-reads'
 import { endpoint } from '../../http/router'
 import { channelId, instantToWire, locationId, page, pageQuery, skuCode } from '../../http/schemas'
+import { whenThere } from '../../http/when-there'
 import type { Services } from '../../services'
 import { loadSnapshot } from '../catalog/snapshot'
 import { adjustInventory } from './adjust-inventory'
@@ -65,9 +67,8 @@ export const inventory = [
       return { status: 201, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/inventory',
       operation_id: 'listInventory',
       summary: 'List levels, as of about a second ago',
@@ -79,27 +80,18 @@ export const inventory = [
         sku: skuCode.optional(),
       }),
       responses: { 200: page(ProjectedLevelSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, query: { limit, cursor, location_id, sku } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const after = readCursor<[string, string]>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listLevels(db, merchant_id, { location_id, sku }, after, limit)
-      const body = toPage(
-        list,
-        rows,
-        (row) => [row.sku, row.location_id],
-        ({ as_of, version, ...row }) => ({
-          sku: row.sku,
-          location_id: row.location_id,
-          ...toCounters(row),
-          version,
-          as_of: instantToWire(as_of),
-        }),
-      )
-      return { status: 200, body }
+    {
+      rows: ({ db, merchant_id, query, limit }, after: [string, string] | undefined) =>
+        listLevels(db, merchant_id, query, after, limit),
+      key: ({ sku, location_id }) => [sku, location_id],
+      wire: ({ as_of, version, ...row }) => ({
+        sku: row.sku,
+        location_id: row.location_id,
+        ...toCounters(row),
+        version,
+        as_of: instantToWire(as_of),
+      }),
     },
   ),
   endpoint(
@@ -119,9 +111,8 @@ export const inventory = [
       return { status: 200, body: await readInventory(services, merchant_id, sku) }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/inventory/{sku}/movements',
       operation_id: 'listMovements',
       summary: 'List a SKU’s ledger, newest first',
@@ -130,15 +121,20 @@ export const inventory = [
       params,
       query: z.strictObject(pageQuery),
       responses: { 200: page(MovementSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, params: { sku }, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<number>(list, cursor) ?? Number.MAX_SAFE_INTEGER
-      await requireSku(services, merchant_id, sku)
-      const entries = await readMovements(services, merchant_id, sku, before, limit + 1)
-      return { status: 200, body: toPage(list, entries, ({ sequence }) => sequence, toMovement) }
+    {
+      async rows({ services, merchant_id, params: { sku }, limit }, before: number | undefined) {
+        await requireSku(services, merchant_id, sku)
+        return readMovements(
+          services,
+          merchant_id,
+          sku,
+          before ?? Number.MAX_SAFE_INTEGER,
+          limit + 1,
+        )
+      },
+      key: ({ sequence }) => sequence,
+      wire: toMovement,
     },
   ),
   endpoint(
@@ -158,7 +154,7 @@ export const inventory = [
       return { status: 200, body: await auditSku(services, merchant_id, sku) }
     },
   ),
-  endpoint(
+  repeatableRead(
     {
       method: 'get',
       path: '/v1/availability',
@@ -177,15 +173,19 @@ export const inventory = [
       responses: { 200: AvailabilitySchema },
       problems: ['unknown_channel', 'unknown_location'],
     },
-    async ({ services, principal, query: { sku, location_id, channel, consistency } }) => {
-      const { data, as_of } = await readAvailability(services, {
-        merchant_id: keyholder(principal).merchant.id,
+    ({ services, principal, query: { sku, location_id, channel, consistency } }) => {
+      const found = readAvailability(services, {
+        merchant_id: principal.merchant.id,
         skus: sku,
         channel,
         location_id,
         strong: consistency === 'strong',
       })
-      return { status: 200, body: { data, as_of: instantToWire(as_of), consistency } }
+      return whenThere(found, ({ data, as_of }) => ({
+        data,
+        as_of: instantToWire(as_of),
+        consistency,
+      }))
     },
   ),
   ...inventorySnapshots,

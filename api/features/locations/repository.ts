@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
@@ -35,11 +35,7 @@ export const listLocations = (
     .limit(limit + 1)
 
 export const countLocations = (db: Database, merchant_id: MerchantId) =>
-  db
-    .select({ count: count() })
-    .from(locations)
-    .where(eq(locations.merchant_id, merchant_id))
-    .then(([row]) => row?.count ?? 0)
+  db.$count(locations, eq(locations.merchant_id, merchant_id))
 
 /** Those of the ids that name a location. */
 export const findLocationIds = (

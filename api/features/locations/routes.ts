@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { orThrow, Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -40,9 +40,8 @@ export const locations = [
     },
   ),
 
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/locations',
       operation_id: 'listLocations',
       summary: 'List locations by id',
@@ -51,12 +50,11 @@ export const locations = [
       query: z.object(pageQuery),
       responses: { 200: page(LocationSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const { merchant } = keyholder(principal)
-      const list = { c, principal, limit }
-      const after = readCursor<string>(list, cursor) ?? ''
-      const rows = await listLocations(services.shardFor(merchant.id), merchant.id, after, limit)
-      return { status: 200, body: toPage(list, rows, (row) => row.location_id, toLocation) }
+    {
+      rows: ({ db, merchant_id, limit }, after: string | undefined) =>
+        listLocations(db, merchant_id, after ?? '', limit),
+      key: ({ location_id }) => location_id,
+      wire: toLocation,
     },
   ),
 

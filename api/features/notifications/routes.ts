@@ -1,15 +1,12 @@
 import type { NotificationId } from '../../domain/shared/ids'
-import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
-import { endpoint } from '../../http/router'
+import { listEndpoint } from '../../http/list-endpoint'
 import { page } from '../../http/schemas'
 import { listNotifications, toNotification } from './repository'
 import { NotificationSchema, NotificationsQuerySchema } from './schemas'
 
 export const notifications = [
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/notifications',
       operation_id: 'listNotifications',
       summary: 'List mails to customers, newest first',
@@ -19,13 +16,11 @@ export const notifications = [
       query: NotificationsQuerySchema,
       responses: { 200: page(NotificationSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor, to } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<NotificationId>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listNotifications(db, merchant_id, to, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ id }) => id, toNotification) }
+    {
+      rows: ({ db, merchant_id, query, limit }, before: NotificationId | undefined) =>
+        listNotifications(db, merchant_id, query.to, before, limit),
+      key: ({ id }) => id,
+      wire: toNotification,
     },
   ),
 ]

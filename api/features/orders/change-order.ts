@@ -1,6 +1,6 @@
 import type { NewAuditEntry } from '../../../db/append-audit'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
-import { type Actor, systemActor } from '../../domain/access/audit'
+import type { Actor } from '../../domain/access/audit'
 import { changedFields } from '../../domain/access/changed-fields'
 import { creditNoteEvent, creditNotesDue } from '../../domain/credit-notes/credit-note'
 import { completeSale } from '../../domain/fulfillments/hand-over'
@@ -8,7 +8,7 @@ import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
 import type { Rejection } from '../../domain/rejection'
-import type { AttemptId, MerchantId, OrderId } from '../../domain/shared/ids'
+import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Result } from '../../domain/shared/result'
 import {
   type Claimed,
@@ -21,7 +21,7 @@ import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { toOrder } from './order'
 import { findOrder } from './repository'
-import { saveOrder } from './save-order'
+import { saveOrder, type TakenUnits } from './save-order'
 
 /** Which order is to change, who asks for it, and what they are answered. */
 export interface OrderRequest<Decided extends Change, Body> {
@@ -29,18 +29,12 @@ export interface OrderRequest<Decided extends Change, Body> {
   order_id: OrderId
   /** Null: a change by a job or a gateway, which is idempotent by what it decides. */
   request: RequestKey | null
-  /** Who asks, for the audit log; absent when nobody does: a job, a gateway. */
-  actor?: Actor | undefined
+  /** Who asks, for the audit log: the system, when nobody does. */
+  actor: Actor
   /** Of the decision, with everything derived from it. */
   answer: (decided: Decided) => Recorded<Body>
   /** Of a decision that is answered only later: the id of what it makes. The key is claimed. */
   claim?: (decided: Decided) => string
-}
-
-/** A request of a merchant, and who made it. */
-export interface Asked {
-  request: RequestKey
-  actor: Actor
 }
 
 export interface OrderVerb<Decided extends Change, Body> extends OrderRequest<Decided, Body> {
@@ -90,11 +84,11 @@ export async function conclude<Decided extends Change, Body>(
   { merchant_id, request, actor, answer, claim }: OrderRequest<Decided, Body>,
   before: Aggregate,
   decided: Decided,
-  attempt_id: AttemptId | null,
+  taken: TakenUnits | null,
 ): Promise<Changed<Body>> {
   const db = services.shardFor(merchant_id)
   const same = decided.aggregate === before && decided.events.length + decided.tasks.length === 0
-  if (same && attempt_id === null) return { ...answer(decided), replayed: false, skus: [] }
+  if (same && taken === null) return { ...answer(decided), replayed: false, skus: [] }
   const now = services.now()
   const { order } = decided.aggregate
   const version = before.order.version + 1
@@ -117,12 +111,8 @@ export async function conclude<Decided extends Change, Body>(
       tasks,
       exceptions: decided.exceptions ?? [],
       credit_notes,
-      attempt_id,
-      entry: entryOf(
-        before,
-        after,
-        actor ?? request?.actor ?? systemActor(request?.route ?? 'changeOrder'),
-      ),
+      taken,
+      entry: entryOf(before, after, actor),
       recorded: request && {
         request,
         answer: claim ? { status: null, body: claim(decided) } : told,

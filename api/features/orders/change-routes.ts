@@ -133,6 +133,7 @@ export const orderChanges = [
         'already_packed',
         'order_changed',
         'insufficient_stock',
+        'unroutable',
         'unavailable',
       ],
     },

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { planFulfillments } from '../../domain/fulfillments/plan-fulfillments'
+import { leavingYet } from '../../domain/fulfillments/fulfillment'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive, paidAmounts, payable, unitsWanted } from '../../domain/orders/derive'
 import {
@@ -16,13 +16,14 @@ import type { RefundOrder } from '../../domain/refunds/split-tenders'
 import type { Rejection } from '../../domain/rejection'
 import type { OrderId, OrderLineId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
+import type { Asked } from '../../http/idempotency'
 import { orThrow } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot, type Snapshot } from '../catalog/snapshot'
 import { findPaymentSettings } from '../payments/repository'
 import { sendMoney } from '../returns/send-money'
 import { type AcquiredUnits, changeOrderWithUnits } from './acquire-units'
-import { type Asked, begin, type Changed } from './change-order'
+import { begin, type Changed } from './change-order'
 import type { EditOrderSchema, OrderEditSchema } from './change-schemas'
 import { composeLine } from './compose-order'
 import { toOrder } from './order'
@@ -58,8 +59,15 @@ export async function editOrder(
     ...ask,
     want: (aggregate) => {
       from = aggregate
-      return ok(linesToAdd(plan, aggregate.lines).map(({ sku, quantity }) => ({ sku, quantity })))
+      const { delivery } = aggregate.order
+      const location_id = delivery.method === 'pickup' ? delivery.location_id : undefined
+      return ok(
+        linesToAdd(plan, aggregate.lines).map(({ sku, quantity, unit_price }) => ({
+          ...{ sku, quantity, unit_value: unit_price, location_id },
+        })),
+      )
     },
+    beside: leavingYet,
     decide: (aggregate, at, units) =>
       money.note(aggregate, decide(plan, aggregate, at, allocate(aggregate, units))),
     answer: ({ aggregate }) => ({ status: 200, body: toWire(from, aggregate, true) }),
@@ -149,11 +157,7 @@ function compose(
     const place = { ...order, position: lines.length + index }
     return amounts ? [composeLine(input, amounts, plan.snapshot, place, at)] : []
   })
-  return ok({
-    lines: added,
-    allocations,
-    fulfillments: planFulfillments(order, added, allocations, at),
-  })
+  return ok({ lines: added, allocations })
 }
 
 function toWire(before: Aggregate, after: Aggregate, committed: boolean): WireEdit {

@@ -4,8 +4,9 @@ import {
   releaseOrder as decideRelease,
 } from '../../domain/orders/hold-order'
 import type { OrderId } from '../../domain/shared/ids'
+import type { Asked } from '../../http/idempotency'
 import type { Services } from '../../services'
-import { type Asked, type Changed, changeOrder } from './change-order'
+import { type Changed, changeOrder } from './change-order'
 import type { HoldOrderSchema } from './change-schemas'
 import { toOrder, type WireOrder } from './order'
 import type { HoldSchema } from './part-schemas'

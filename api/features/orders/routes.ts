@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { OrderId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -74,9 +74,8 @@ export const orders = [
       }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/orders',
       operation_id: 'listOrders',
       summary: 'List orders, newest first',
@@ -84,21 +83,19 @@ export const orders = [
       access: read,
       query: z.strictObject({ ...pageQuery, ...orderFilters }),
       responses: { 200: page(OrderSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, query: { limit, cursor, ...query } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<OrderId>(list, cursor)
-      const instant = (time: string | undefined) => (time ? Date.parse(time) : undefined)
-      const filter = {
-        ...query,
-        created_after: instant(query.created_after),
-        created_before: instant(query.created_before),
-      }
-      const db = services.shardFor(merchant_id)
-      const rows = await listOrders(db, merchant_id, filter, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ order }) => order.id, toOrder) }
+    {
+      rows({ db, merchant_id, query, limit }, before: OrderId | undefined) {
+        const instant = (time: string | undefined) => (time ? Date.parse(time) : undefined)
+        const filter = {
+          ...query,
+          created_after: instant(query.created_after),
+          created_before: instant(query.created_before),
+        }
+        return listOrders(db, merchant_id, filter, before, limit)
+      },
+      key: ({ order }) => order.id,
+      wire: toOrder,
     },
   ),
   endpoint(
@@ -120,9 +117,8 @@ export const orders = [
       return { status: 200, body: toOrder(stored), headers }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/orders/{id}/events',
       operation_id: 'listOrderEvents',
       summary: 'Read an order’s timeline, oldest first',
@@ -131,16 +127,15 @@ export const orders = [
       params,
       query: z.strictObject(pageQuery),
       responses: { 200: page(EventSchema) },
-      problems: ['cursor_invalid'],
     },
-    async ({ c, services, principal, params: { id }, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const after = readCursor<number>(list, cursor) ?? 0
-      const db = services.shardFor(merchant_id)
-      if (!(await findOrder(db, merchant_id, id as OrderId))) throw new Problem('not_found')
-      const rows = await listOrderEvents(db, merchant_id, id as OrderId, after, limit)
-      return { status: 200, body: toPage(list, rows, ({ sequence }) => sequence, toEvent) }
+    {
+      async rows({ db, merchant_id, params, limit }, after: number | undefined) {
+        const id = params.id as OrderId
+        if (!(await findOrder(db, merchant_id, id))) throw new Problem('not_found')
+        return listOrderEvents(db, merchant_id, id, after ?? 0, limit)
+      },
+      key: ({ sequence }) => sequence,
+      wire: toEvent,
     },
   ),
   ...orderBatches,

@@ -24,7 +24,17 @@ import type { Aggregate, EventDraft, TaskDraft } from '../../domain/orders/aggre
 import type { ReturnException } from '../../domain/returns/receive-return'
 import type { AttemptId, EventId } from '../../domain/shared/ids'
 import { type Claim, type Recorded, type RequestKey, recordWith } from '../../http/idempotency'
+import { takeCapacity } from '../routing/capacity'
+import { insertRerouting } from '../routing/repository'
+import type { Rerouted } from './route-units'
 import { saveBackorders } from './save-backorders'
+
+/** Units that the order takes with a change: the batch decides the attempt that pinned them. */
+export interface TakenUnits {
+  attempt_id: AttemptId
+  /** Null where somebody named the location. */
+  rerouted: Rerouted | null
+}
 
 export interface OrderSave {
   before: Aggregate
@@ -34,8 +44,7 @@ export interface OrderSave {
   tasks: readonly TaskDraft[]
   exceptions: readonly ReturnException[]
   credit_notes: readonly CreditNoteDraft[]
-  /** An attempt whose units the order takes with this change: the batch decides it. */
-  attempt_id: AttemptId | null
+  taken: TakenUnits | null
   entry: NewAuditEntry
   /** What the request was answered; null for a change that nobody asked for by key. */
   recorded: { request: RequestKey; answer: Recorded<unknown> | Claim } | null
@@ -45,7 +54,7 @@ type Statement = Statements[number]
 
 /** One batch: what changed, what is told of it, what the stock objects have to do. All or nothing. */
 export async function saveOrder(db: Database, save: OrderSave): Promise<void> {
-  const { before, after, events, tasks, attempt_id, entry, recorded } = save
+  const { before, after, events, tasks, taken, entry, recorded } = save
   const { merchant_id, id: order_id, updated_at, version } = after.order
   const { merchant_id: _merchant, id: _id, ...columns } = after.order
   const statements: (Statement | false)[] = [
@@ -68,16 +77,30 @@ export async function saveOrder(db: Database, save: OrderSave): Promise<void> {
       appendEvents(db, merchant_id, { order_id, version, created_at: updated_at }, events),
     appendAudit(db, entry),
     tasks.length > 0 && insertTasks(db, after, tasks),
-    attempt_id !== null &&
-      db
-        .insert(attempt_outcomes)
-        .values({ attempt_id, outcome: 'placed', order_id, created_at: updated_at }),
+    ...(taken ? takeWith(db, after, taken) : []),
     recorded !== null && recordWith(db, recorded.request, recorded.answer, updated_at),
   ]
   await transact(
     db,
     statements.filter((statement) => statement !== false),
   )
+}
+
+function takeWith(
+  db: Database,
+  { order: { merchant_id, id: order_id, version, updated_at: created_at } }: Aggregate,
+  { attempt_id, rerouted }: TakenUnits,
+): Statement[] {
+  const outcome = db
+    .insert(attempt_outcomes)
+    .values({ attempt_id, outcome: 'placed', order_id, created_at })
+  if (!rerouted) return [outcome]
+  const { cause, routing, days } = rerouted
+  return [
+    outcome,
+    insertRerouting(db, { merchant_id, order_id, version, cause, routing, created_at }),
+    ...(days.length > 0 ? [takeCapacity(db, merchant_id, days)] : []),
+  ]
 }
 
 /** Rows that were replaced or added, each by its key; those that stayed are the same values. */

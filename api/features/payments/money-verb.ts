@@ -11,7 +11,6 @@ import {
   type Recorded,
   type RequestKey,
   record,
-  recordWith,
   replay,
   selectRecorded,
 } from '../../http/idempotency'
@@ -43,7 +42,6 @@ export interface MoneyVerb<Decided extends Change, Body> extends OrderKey {
 
 interface Begun {
   subject: string
-  is_claimed: boolean
   operations: readonly Pending[]
   skus: readonly string[]
 }
@@ -65,9 +63,7 @@ export async function changeOrderWithMoney<Decided extends Change, Body>(
   const aggregate = await rescueOrder(services, verb, settled)
   try {
     const answer = verb.answer(aggregate, begun.subject)
-    if (begun.is_claimed) await record(db, request, begun.subject, answer)
-    // Nothing was decided, so nothing was written that the key could have been claimed with.
-    else await recordWith(db, request, answer, services.now()).onConflictDoNothing()
+    await record(db, request, begun.subject, answer)
     return { ...answer, replayed: false, skus: begun.skus }
   } catch (error) {
     if (error instanceof Problem) await letGo(db, request, begun.subject)
@@ -89,7 +85,7 @@ async function begin<Decided extends Change, Body>(
     const subject = abandonedClaim(row, request, services.now())
     if (subject !== undefined) {
       await takeUp(services, verb)
-      return { subject, is_claimed: true, operations: [], skus: [] }
+      return { subject, operations: [], skus: [] }
     }
     return decideAndClaim(services, verb, before)
   })
@@ -114,8 +110,7 @@ async function decideAndClaim<Decided extends Change, Body>(
     const answer = () => ({ status: 200, body: null })
     const { skus } = await conclude(services, { ...wanted, answer }, before, decided, null)
     const operations = newOperations(before.payments, decided.aggregate.payments)
-    const is_claimed = decided.aggregate !== before || decided.events.length > 0
-    return { subject, is_claimed, operations, skus }
+    return { subject, operations, skus }
   } catch (error) {
     if (isKeyInUse(error)) throw new Problem('idempotency_in_progress')
     throw error

@@ -8,11 +8,10 @@ import {
   type RefundWish,
 } from '../../domain/refunds/refund-order'
 import type { MerchantId, OrderId, OrderLineId } from '../../domain/shared/ids'
-import type { RequestKey } from '../../http/idempotency'
+import type { Asked, RequestKey } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { findLocationIds } from '../locations/repository'
-import type { Asked } from '../orders/change-order'
 import { toRefund } from '../orders/parts'
 import { changeOrderWithMoney } from './money-verb'
 import { findPaymentSettings } from './repository'

@@ -35,6 +35,8 @@ export async function rescueOrder(
   return settleOperations(services, order, operations, 'send')
 }
 
+const units_are_gone: readonly string[] = ['insufficient_stock', 'unroutable', 'unknown_sku']
+
 /** The operations that follow, or undefined when the units are gone. */
 async function reinstate(services: Services, order: OrderKey): Promise<Pending[] | undefined> {
   let operations: Pending[] = []
@@ -61,7 +63,7 @@ async function reinstate(services: Services, order: OrderKey): Promise<Pending[]
     if (!(error instanceof Problem)) throw error
     // Somebody else has dealt with it.
     if (error.code === 'order_changed') return []
-    if (error.code === 'insufficient_stock' || error.code === 'unknown_sku') return undefined
+    if (units_are_gone.includes(error.code)) return undefined
     throw error
   }
 }

@@ -1,14 +1,15 @@
 import type { z } from '@hono/zod-openapi'
 import type { NewAuditEntry } from '../../../db/append-audit'
+import { systemActor } from '../../domain/access/audit'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import { pick } from '../../domain/fulfillments/work'
 import type { MerchantId } from '../../domain/shared/ids'
-import { type Claimed, claim, record } from '../../http/idempotency'
+import { type Asked, type Claimed, claim, record } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot } from '../catalog/snapshot'
 import { listFulfillments } from '../fulfillments/repository'
-import { type Asked, changeOrder } from '../orders/change-order'
+import { changeOrder } from '../orders/change-order'
 import { readPickList, toPickList, type WirePickList } from './pick-list'
 import { findPickList, insertPickList, type PickListId } from './repository'
 import type { CreatePickListSchema } from './schemas'
@@ -77,6 +78,7 @@ async function claimAll(
             merchant_id,
             order_id,
             request: null,
+            actor: systemActor('claimWork'),
             decide: (aggregate, at) => pick(aggregate, id, pick_list_id, at),
             answer: () => ({ status: 200, body: null }),
           })

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/audit'
 import type { OrderAddress } from '../../domain/orders/order'
 import { cancelByCustomer, changeAddress } from '../../domain/portal/customer-changes'
 import type { Customer } from '../../http/customer'
-import type { RequestKey } from '../../http/idempotency'
+import type { Asked } from '../../http/idempotency'
 import type { Services } from '../../services'
 import { type Changed, changeOrder } from '../orders/change-order'
 import { loadContext } from '../returns/return-context'
@@ -14,7 +14,7 @@ import { viewWith } from './read-customer-order'
 export async function cancelOwnOrder(
   services: Services,
   { merchant, order_id }: Customer,
-  request: RequestKey,
+  { request, actor }: Asked,
   note: string | null,
 ): Promise<Changed<CustomerOrder>> {
   const order = { merchant_id: merchant.id, order_id }
@@ -22,8 +22,7 @@ export async function cancelOwnOrder(
   const view = viewWith(services, context, merchant.slug)
   const money = sendMoney(services, order)
   const changed = await changeOrder(services, {
-    ...order,
-    request,
+    ...{ ...order, request, actor },
     decide: (aggregate, at) => {
       const allowed = context.terms(aggregate).frozen.policy.customer_changes
       const { refund_order } = context

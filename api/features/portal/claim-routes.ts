@@ -39,8 +39,8 @@ export const claimRoutes = [
     async ({ services, principal, actor, idempotency_key, body }) => {
       const { merchant, order_id } = customer(principal)
       const content = { order_id, ...body }
-      const request = requestKey(merchant.id, 'openCustomerClaim', idempotency_key, content, actor)
-      const asked = { merchant_id: merchant.id, order_id, request, wish: body }
+      const request = requestKey(merchant.id, 'openCustomerClaim', idempotency_key, content)
+      const asked = { merchant_id: merchant.id, order_id, request, actor, wish: body }
       const opened = await openClaim(services, asked)
       const headers = { ...personal, ...replayedHeaders(opened.replayed) }
       return { status: 201, body: withoutFiles(opened.body), headers }
@@ -62,8 +62,8 @@ export const claimRoutes = [
     },
     async ({ services, principal, actor, params: { id }, bytes }) => {
       const { merchant, order_id } = customer(principal)
-      const asked = { merchant_id: merchant.id, order_id, claim_id: id }
-      const { body } = await addClaimPhoto(services, asked, actor, bytes)
+      const asked = { merchant_id: merchant.id, order_id, claim_id: id, actor }
+      const { body } = await addClaimPhoto(services, asked, bytes)
       return { status: 201, body: withoutFiles(body), headers: personal }
     },
   ),
@@ -92,8 +92,14 @@ export const claimRoutes = [
     async ({ c, services, principal, actor, idempotency_key, body: wish }) => {
       const { merchant, order_id } = customer(principal)
       const content = { order_id, ...wish }
-      const request = requestKey(merchant.id, 'withdrawAsCustomer', idempotency_key, content, actor)
-      const done = await withdraw(services, { merchant_id: merchant.id, order_id, request, wish })
+      const request = requestKey(merchant.id, 'withdrawAsCustomer', idempotency_key, content)
+      const done = await withdraw(services, {
+        merchant_id: merchant.id,
+        order_id,
+        request,
+        actor,
+        wish,
+      })
       pokeStock(services, c.executionCtx, merchant.id, done.skus)
       const { acknowledgement, ...rest } = done.body
       const here = acknowledgement?.replace('/v1/', `/portal/${merchant.slug}/api/`) ?? null

@@ -10,7 +10,7 @@ import { instantToWire } from '../../http/schemas'
 import { webAddress } from '../../http/web-address'
 import { toClaim } from '../claims/wire'
 import { toReturn, type WireReturn } from '../returns/wire'
-import type { CustomerOrder, OrderView } from './order-schemas'
+import type { CustomerOrder, OrderView, OwnReturn } from './order-schemas'
 
 /** The order as whoever knows number and e-mail sees it. */
 export function toOrderView(aggregate: Aggregate): OrderView {
@@ -64,11 +64,11 @@ function actionsOf(aggregate: Aggregate, { terms, now }: Viewing): CustomerOrder
 }
 
 /** Labels lead to where the customer's session is good. */
-export function toCustomerReturn(ret: WireReturn, slug: string): WireReturn {
+export function toCustomerReturn(ret: WireReturn, slug: string): OwnReturn {
   const here = (label: WireReturn['label']) =>
     label && { ...label, url: label.url.replace('/v1/', `/portal/${slug}/api/`) }
   const parcels = ret.parcels.map((parcel) => ({ ...parcel, label: here(parcel.label) }))
-  return { ...ret, parcels, label: here(ret.label) }
+  return { ...ret, parcels, label: here(ret.label), photos: ret.photos.length }
 }
 
 export function toCustomerClaim(claim: Claim): CustomerOrder['claims'][number] {

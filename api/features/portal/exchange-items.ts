@@ -1,37 +1,73 @@
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database'
 import { jsonEach } from '../../../db/json-rows'
 import { skus } from '../../../db/schema'
+import { productStem } from '../../domain/returns/variants'
 import type { MerchantId } from '../../domain/shared/ids'
 import type { Customer } from '../../http/customer'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
+import { readAvailability } from '../inventory/availability'
 import { findOrder } from '../orders/repository'
-import type { CustomerWish } from './return-schemas'
+import type { CustomerWish, ExchangeQuery } from './return-schemas'
 
-/** Shown at most; a shop with more lets its customers name what they want in a note. */
-const ITEMS_MAX = 200
+/** Shown at most; what else there is, a search finds. */
+const ITEMS_MAX = 24
+/** Products that variants are looked for; a customer seldom exchanges more at once. */
+const PRODUCTS_MAX = 5
 
 /** What a customer may choose instead, at the catalog's prices, in the order's currency. */
-export async function listExchangeItems(services: Services, { merchant, order_id }: Customer) {
+export async function listExchangeItems(
+  services: Services,
+  { merchant, order_id }: Customer,
+  { line_id, search }: ExchangeQuery,
+) {
   const db = services.shardFor(merchant.id)
-  const order = (await findOrder(db, merchant.id, order_id))?.order
-  if (!order) throw new Problem('not_found')
-  const rows = await selectPriced(db, merchant.id, order.currency)
-  const data = rows.map(({ price, ...row }) => ({ ...row, unit_price: price ?? 0 }))
+  const found = await findOrder(db, merchant.id, order_id)
+  if (!found) throw new Problem('not_found')
+  const { order, lines } = found
+  const returned = lines.filter(({ id }) => line_id.includes(id))
+  const stems = [...new Set(returned.map(({ sku }) => productStem(sku)))]
+    .filter((stem) => stem !== undefined)
+    .slice(0, PRODUCTS_MAX)
+  const wanted = { merchant_id: merchant.id, currency: order.currency, search: search.trim() }
+  const [variants, others] = await Promise.all([
+    stems.length === 0 ? [] : selectPriced(db, wanted, or(...stems.map(beginsWith))),
+    selectPriced(db, wanted, gt(skus.sku, '')),
+  ])
+  const alike = new Set(variants.map(({ sku }) => sku))
+  const rows = [...variants, ...others.filter(({ sku }) => !alike.has(sku))].slice(0, ITEMS_MAX)
+  const { data: stock } = await readAvailability(services, {
+    ...{ merchant_id: merchant.id, skus: rows.map(({ sku }) => sku), channel: order.channel },
+    ...{ location_id: undefined, strong: false },
+  })
+  const data = rows.map(({ sku, title, price }, index) => ({
+    ...{ sku, title, unit_price: price ?? 0, variant: alike.has(sku) },
+    in_stock: stock[index]?.in_stock ?? false,
+  }))
   return { data, currency: order.currency }
 }
 
-const selectPriced = (db: Database, merchant_id: MerchantId, currency: string) =>
+/** All codes that begin so, as a range of the key. */
+const beginsWith = (stem: string) =>
+  and(gt(skus.sku, stem), lt(skus.sku, `${stem.slice(0, -1)}${following(stem)}`))
+const following = (stem: string) => String.fromCharCode(stem.charCodeAt(stem.length - 1) + 1)
+
+const selectPriced = (
+  db: Database,
+  { merchant_id, currency, search }: { merchant_id: MerchantId; currency: string; search: string },
+  which: SQL | undefined,
+) =>
   db
     .select({ sku: skus.sku, title: skus.title, price: skus.price })
     .from(skus)
     .where(
       and(
         eq(skus.merchant_id, merchant_id),
-        gt(skus.sku, ''),
+        which,
         isNotNull(skus.price),
         eq(skus.currency, currency),
+        search === '' ? undefined : sql`instr(lower(${skus.title}), lower(${search})) > 0`,
       ),
     )
     .orderBy(asc(skus.sku))

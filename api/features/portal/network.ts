@@ -6,4 +6,4 @@ import type { HonoEnv } from '../../http/router'
 
 /** Where a request comes from, without naming it: its network, under a secret. */
 export const networkOf = (c: Context<HonoEnv>): string =>
-  sign(c.env.SIGNING_SECRET, `network:${networkOfAddress(addressOf(c)) ?? ''}`)
+  sign(c.env.SIGNING_SECRET, `network:${networkOfAddress(addressOf(c.req.raw)) ?? ''}`)

@@ -49,15 +49,9 @@ export const orderRoutes = [
     async ({ c, services, principal, actor, idempotency_key, body }) => {
       const who = customer(principal)
       const content = { order_id: who.order_id, ...body }
-      const request = requestKey(
-        who.merchant.id,
-        'cancelCustomerOrder',
-        idempotency_key,
-        content,
-        actor,
-      )
+      const request = requestKey(who.merchant.id, 'cancelCustomerOrder', idempotency_key, content)
       const note = body.note ?? body.reason ?? null
-      const changed = await cancelOwnOrder(services, who, request, note)
+      const changed = await cancelOwnOrder(services, who, { request, actor }, note)
       pokeStock(services, c.executionCtx, who.merchant.id, changed.skus)
       const headers = { ...personal, ...replayedHeaders(changed.replayed) }
       return { status: 200, body: changed.body, headers }

@@ -91,6 +91,12 @@ const CustomerLineSchema = z.object({
 })
 
 /** As the customer told it, without where its photos are kept. */
+/** Photos are the shop's to look at; customers are told how many arrived. */
+export const OwnReturnSchema = z
+  .object({ ...ReturnSchema.shape, photos: z.int().min(0) })
+  .openapi('OwnReturn')
+export type OwnReturn = z.output<typeof OwnReturnSchema>
+
 export const CustomerClaimSchema = ClaimSchema.omit({
   photos: true,
   refund_id: true,
@@ -123,7 +129,7 @@ export const CustomerOrderSchema = z
         withdraw: z.boolean(),
       })
       .openapi({ description: 'What the customer may do by themselves now.' }),
-    returns: z.array(ReturnSchema),
+    returns: z.array(OwnReturnSchema),
     claims: z.array(CustomerClaimSchema),
     version,
     updated_at: timestamp,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { labelFormats } from '../../adapters/carriers/carrier'
+import { PHOTO_MAX_BYTES, photoTypes } from '../../domain/claims/photo'
 import { customer } from '../../http/auth'
 import { documentHeaders } from '../../http/download'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
@@ -10,10 +11,17 @@ import { cancelReturn, readReturn } from '../returns/change-return'
 import { labelPdf } from '../returns/label-pdf'
 import { openReturn } from '../returns/open-return'
 import { quoteReturn } from '../returns/quote-return'
-import { NothingSchema, QuotedReturnSchema, ReturnSchema } from '../returns/schemas'
+import { addReturnPhoto } from '../returns/return-photos'
+import { NothingSchema, QuotedReturnSchema } from '../returns/schemas'
 import { toCustomerReturn } from './customer-order'
 import { listExchangeItems, withPrices } from './exchange-items'
-import { CustomerQuoteSchema, CustomerReturnSchema, ExchangeItemsSchema } from './return-schemas'
+import { OwnReturnSchema } from './order-schemas'
+import {
+  CustomerQuoteSchema,
+  CustomerReturnSchema,
+  ExchangeItemsSchema,
+  ExchangeQuerySchema,
+} from './return-schemas'
 import { signedIn as access, idParams, params, personal, tag } from './wire'
 
 const refusals = [
@@ -28,13 +36,16 @@ export const returnRoutes = [
       path: '/portal/{merchant_slug}/api/exchange_items',
       operation_id: 'listExchangeItems',
       summary: 'List what a return may be exchanged for',
+      description:
+        'Variants of the named lines’ items first: SKUs whose codes are alike up to their last `-`, `.` or `_`, as `TSHIRT-M` and `TSHIRT-L` are. At most 24; a search finds the others by their titles.',
       tag,
       access,
       params,
+      query: ExchangeQuerySchema,
       responses: { 200: ExchangeItemsSchema },
     },
-    async ({ services, principal }) => {
-      const body = await listExchangeItems(services, customer(principal))
+    async ({ services, principal, query }) => {
+      const body = await listExchangeItems(services, customer(principal), query)
       return { status: 200, body, headers: personal }
     },
   ),
@@ -71,10 +82,10 @@ export const returnRoutes = [
       idempotent: true,
       params,
       body: CustomerReturnSchema,
-      responses: { 201: ReturnSchema },
+      responses: { 201: OwnReturnSchema },
       problems: [
         ...refusals,
-        ...(['insufficient_stock', 'exceeds_refundable', 'unavailable'] as const),
+        ...(['insufficient_stock', 'unroutable', 'exceeds_refundable', 'unavailable'] as const),
         'idempotency_key_reused',
       ],
     },
@@ -82,10 +93,10 @@ export const returnRoutes = [
       const who = customer(principal)
       const { merchant, order_id } = who
       const content = { order_id, ...body }
-      const request = requestKey(merchant.id, 'openCustomerReturn', idempotency_key, content, actor)
+      const request = requestKey(merchant.id, 'openCustomerReturn', idempotency_key, content)
       const wish = await withPrices(services, who, body)
       const opened = await openReturn(services, {
-        ...{ merchant_id: merchant.id, order_id, request, wish },
+        ...{ merchant_id: merchant.id, order_id, request, actor, wish },
       })
       pokeStock(services, c.executionCtx, merchant.id, opened.skus)
       return {
@@ -104,7 +115,7 @@ export const returnRoutes = [
       tag,
       access,
       params: idParams,
-      responses: { 200: ReturnSchema },
+      responses: { 200: OwnReturnSchema },
     },
     async ({ services, principal, params: { id } }) => {
       const { merchant, order_id } = customer(principal)
@@ -124,20 +135,14 @@ export const returnRoutes = [
       idempotent: true,
       params: idParams,
       body: NothingSchema,
-      responses: { 200: ReturnSchema },
+      responses: { 200: OwnReturnSchema },
       problems: ['illegal_transition', 'idempotency_key_reused'],
     },
     async ({ c, services, principal, params: { id }, actor, idempotency_key }) => {
       const { merchant, order_id } = customer(principal)
       const content = { order_id, id }
-      const request = requestKey(
-        merchant.id,
-        'cancelCustomerReturn',
-        idempotency_key,
-        content,
-        actor,
-      )
-      const asked = { merchant_id: merchant.id, order_id, return_id: id, request }
+      const request = requestKey(merchant.id, 'cancelCustomerReturn', idempotency_key, content)
+      const asked = { merchant_id: merchant.id, order_id, return_id: id, request, actor }
       const changed = await cancelReturn(services, asked)
       pokeStock(services, c.executionCtx, merchant.id, changed.skus)
       return {
@@ -145,6 +150,27 @@ export const returnRoutes = [
         body: toCustomerReturn(changed.body, merchant.slug),
         headers: { ...personal, ...replayedHeaders(changed.replayed) },
       }
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/portal/{merchant_slug}/api/returns/{id}/photos',
+      operation_id: 'addCustomerReturnPhoto',
+      summary: 'Add a photo to a return',
+      description: 'At most 5 of 5 MiB. What it is, its content says.',
+      tag,
+      access,
+      params: idParams,
+      upload: { types: photoTypes, max_bytes: PHOTO_MAX_BYTES },
+      responses: { 201: OwnReturnSchema },
+      problems: ['photo_not_an_image', 'photo_limit', 'unknown_return'],
+    },
+    async ({ services, principal, actor, params: { id }, bytes }) => {
+      const { merchant, order_id } = customer(principal)
+      const asked = { merchant_id: merchant.id, order_id, return_id: id, actor }
+      const { body } = await addReturnPhoto(services, asked, bytes)
+      return { status: 201, body: toCustomerReturn(body, merchant.slug), headers: personal }
     },
   ),
   endpoint(

@@ -62,15 +62,40 @@ export const CustomerQuoteSchema = z
   .openapi('CustomerQuote', { example: {} })
 export type CustomerWish = z.output<typeof CustomerQuoteSchema>
 
+/** A repeated parameter is a list; one alone is a list of one. */
+const lineIds = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(z.string().max(100)).max(LINES_MAX),
+  )
+  .default([])
+  .openapi({ type: 'array', items: { type: 'string' }, example: [example.lines[0].line_id] })
+
+export const ExchangeQuerySchema = z.strictObject({
+  line_id: lineIds,
+  search: z.string().max(100).default('').openapi({ example: 'shirt' }),
+})
+export type ExchangeQuery = z.output<typeof ExchangeQuerySchema>
+
 export const ExchangeItemsSchema = z
   .object({
-    data: z.array(z.object({ sku: skuCode, title: z.string(), unit_price: amount })),
+    data: z.array(
+      z.object({
+        sku: skuCode,
+        title: z.string(),
+        unit_price: amount,
+        in_stock: z.boolean(),
+        variant: z.boolean().openapi({ description: 'Of the same product as a named line.' }),
+      }),
+    ),
     currency: z.string(),
   })
   .openapi('ExchangeItems', {
     description: 'What a return may be exchanged for.',
     example: {
-      data: [{ sku: 'TSHIRT-L', title: 'T-shirt, L', unit_price: 1999 }],
+      data: [
+        { sku: 'TSHIRT-L', title: 'T-shirt, L', unit_price: 1999, in_stock: true, variant: true },
+      ],
       currency: 'EUR',
     },
   })

@@ -3,8 +3,8 @@ import type { OrderId } from '../../domain/shared/ids'
 import { MS_PER_DAY } from '../../domain/shared/time'
 import type { Services } from '../../services'
 import { deleteOrderJobs } from '../bulk/delete-jobs'
-import { deletePhotos } from '../claims/photo-files'
 import { listEndpoints } from '../webhooks/repository'
+import { deletePhotos } from './delete-photos'
 import { completeErasure, type ErasureRow, eraseOrders, listChangedSince } from './repository'
 
 /** Orders erased in one transaction. */

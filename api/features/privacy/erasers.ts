@@ -7,6 +7,7 @@ import {
   credit_notes,
   fulfillments,
   order_lines,
+  order_reroutings,
   order_routings,
   orders,
   payments,
@@ -36,6 +37,9 @@ export interface Eraser {
   /** A row that is changed in turn only counts up. */
   counted?: boolean
 }
+
+const withoutPlace = sql`json_remove(json_replace(routing, '$.destination.coordinates', NULL),
+  '$.destination.latitude', '$.destination.longitude')`
 
 const paymentsOf = (merchant_id: MerchantId, order_ids: SQL) =>
   sql`SELECT id AS value FROM payments WHERE merchant_id = ${merchant_id} AND order_id IN (${order_ids})`
@@ -87,10 +91,15 @@ export const erasers: readonly Eraser[] = [
     table: order_routings,
     key: 'order_id',
     personal: () => ({
-      routing: sql`json_remove(json_replace(routing, '$.destination.coordinates', NULL),
-        '$.destination.latitude', '$.destination.longitude')`,
+      routing: withoutPlace,
       basis: sql`json_remove(basis, '$.destination.coordinates')`,
     }),
+    in_order: false,
+  },
+  {
+    table: order_reroutings,
+    key: 'order_id',
+    personal: () => ({ routing: withoutPlace }),
     in_order: false,
   },
   {
@@ -133,6 +142,8 @@ export const erasers: readonly Eraser[] = [
         (parcel) => sql`CASE WHEN ${parcel} ->> '$.label' IS NULL THEN json(${parcel})
           ELSE json_set(${parcel}, '$.label.from', ${address(parcel, '$.label.from')}) END`,
       ),
+      // Their files are deleted before, as those of claims.
+      photos: sql`'[]'`,
       decline_reason: whenSet('decline_reason', erased),
     }),
     in_order: true,
@@ -148,7 +159,6 @@ export const erasers: readonly Eraser[] = [
     key: 'order_id',
     personal: () => ({
       description: erased,
-      // Their files are deleted before.
       photos: sql`'[]'`,
       decline_reason: whenSet('decline_reason', erased),
     }),

@@ -135,7 +135,7 @@ function refOf(c: Context<HonoEnv>, principal: Principal, id: string): Reservati
 function capsOf(c: Context<HonoEnv>, principal: Principal): HoldCap[] {
   if (!ratesLimited(c.env)) return []
   const { kind, key_id } = keyholder(principal)
-  const address = addressOf(c)
+  const address = addressOf(c.req.raw)
   const { HOLDS_PER_CLIENT, HOLDS_PER_ADDRESS, HOLDS_PER_KEY } = c.env
   const key = { by: digest(key_id), holds: Number(HOLDS_PER_KEY) }
   if (kind === 'secret') return [key]

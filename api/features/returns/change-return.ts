@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type { Actor } from '../../domain/access/audit'
 import type { Aggregate, At } from '../../domain/orders/aggregate'
 import type { Rejection } from '../../domain/rejection'
 import {
@@ -29,6 +30,7 @@ export interface Addressed {
   return_id: string
   order_id?: OrderId
   request: RequestKey | null
+  actor: Actor
 }
 
 type Decide = (
@@ -40,7 +42,7 @@ type Decide = (
 
 export async function addressedReturn(
   services: Services,
-  { merchant_id, return_id, order_id }: Omit<Addressed, 'request'>,
+  { merchant_id, return_id, order_id }: Omit<Addressed, 'request' | 'actor'>,
 ): Promise<Return> {
   const found = await findReturn(services.shardFor(merchant_id), merchant_id, return_id)
   if (!found || (order_id !== undefined && found.order_id !== order_id)) {
@@ -55,12 +57,12 @@ async function change(
   addressed: Addressed,
   decide: Decide,
 ): Promise<Changed<WireReturn>> {
-  const { merchant_id, return_id, request } = addressed
+  const { merchant_id, return_id, request, actor } = addressed
   const { order_id, id } = await addressedReturn(services, addressed)
   const context = await loadContext(services, merchant_id, order_id)
   const money = sendMoney(services, { merchant_id, order_id })
   const changed = await changeOrder<ReturnChange, WireReturn>(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     decide: (aggregate, at) => {
       const found = findIn(aggregate, id)
       return found.ok ? money.note(aggregate, decide(aggregate, found.value, at, context)) : found
@@ -74,13 +76,13 @@ async function change(
 
 /** An exchange’s new units are promised by the batch that approves it. */
 export async function approveReturn(services: Services, addressed: Addressed) {
-  const { merchant_id, request } = addressed
+  const { merchant_id, request, actor } = addressed
   const { order_id, id, exchange } = await addressedReturn(services, addressed)
   const skus = exchange?.lines.map(({ sku }) => sku) ?? []
   const context = await loadContext(services, merchant_id, order_id, skus)
   const money = sendMoney(services, { merchant_id, order_id })
   const changed = await changeOrderWithUnits<ReturnChange, WireReturn>(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     want: (aggregate, at) => {
       const found = findIn(aggregate, id)
       if (!found.ok) return found
@@ -145,5 +147,5 @@ export const receiveReturn = (
 /** A return, of one order if one is named. */
 export const readReturn = async (
   services: Services,
-  addressed: Omit<Addressed, 'request'>,
+  addressed: Omit<Addressed, 'request' | 'actor'>,
 ): Promise<WireReturn> => toReturn(await addressedReturn(services, addressed))

@@ -68,8 +68,8 @@ const verb = <Body extends z.ZodType>({
     async ({ c, services, principal, actor, idempotency_key, params: { id }, body: sent }) => {
       const { merchant } = keyholder(principal)
       const content = { id, body: sent }
-      const request = requestKey(merchant.id, `${verb}Return`, idempotency_key, content, actor)
-      const addressed = { merchant_id: merchant.id, return_id: id, request }
+      const request = requestKey(merchant.id, `${verb}Return`, idempotency_key, content)
+      const addressed = { merchant_id: merchant.id, return_id: id, request, actor }
       const done = await run(services, addressed, sent)
       pokeStock(services, c.executionCtx, merchant.id, done.skus)
       const headers = { etag: etag(done.body.version), ...replayedHeaders(done.replayed) }
@@ -84,7 +84,13 @@ export const returnChanges = [
     description:
       'Its labels are there then. The new items of an exchange are promised in the same decision; an exchange that costs more waits for the payment.',
     body: NothingSchema,
-    problems: ['insufficient_stock', 'unknown_sku', 'exceeds_refundable', 'unavailable'],
+    problems: [
+      'insufficient_stock',
+      'unroutable',
+      'unknown_sku',
+      'exceeds_refundable',
+      'unavailable',
+    ],
     run: approveReturn,
   }),
   verb({

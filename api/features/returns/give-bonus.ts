@@ -1,5 +1,6 @@
 import { findOrOpenAccount } from '../../adapters/payments/credit'
 import { type NewEntry, writeEntry } from '../../adapters/payments/credit/entries'
+import { systemActor } from '../../domain/access/audit'
 import type { Change } from '../../domain/orders/aggregate'
 import { findReturn as findIn, reviseReturn, withReturn } from '../../domain/returns/approve-return'
 import type { MerchantId } from '../../domain/shared/ids'
@@ -33,7 +34,7 @@ export async function giveBonus(
   }
   await writeEntry(db, entry, services.newId('event'))
   await changeOrder<Change, null>(services, {
-    ...{ merchant_id, order_id, request: null },
+    ...{ merchant_id, order_id, request: null, actor: systemActor('giveBonus') },
     decide: (current, at) => {
       const unchanged = { aggregate: current, events: [], tasks: [] }
       const found = findIn(current, ret.id)

@@ -1,4 +1,5 @@
 import type { LabelFormat } from '../../adapters/carriers/carrier'
+import { systemActor } from '../../domain/access/audit'
 import { type Change, replaceById } from '../../domain/orders/aggregate'
 import { findReturn as findIn, reviseReturn, withReturn } from '../../domain/returns/approve-return'
 import type { Return } from '../../domain/returns/return'
@@ -10,7 +11,7 @@ import { findOrder } from '../orders/repository'
 import { type Addressed, addressedReturn } from './change-return'
 import { labelRequest, loadContext, referenceOf } from './return-context'
 
-export interface LabelWanted extends Omit<Addressed, 'request'> {
+export interface LabelWanted extends Omit<Addressed, 'request' | 'actor'> {
   /** The first parcel’s if absent. */
   parcel_id?: string | undefined
   format: LabelFormat
@@ -62,7 +63,7 @@ async function buyLabel(services: Services, ret: Return, index: number) {
   if (!request) throw new Problem('not_found', { detail: 'This parcel needs no label.' })
   const label = await services.carrier.buyLabel(request)
   await changeOrder<Change, null>(services, {
-    ...{ merchant_id, order_id, request: null },
+    ...{ merchant_id, order_id, request: null, actor: systemActor('keepLabel') },
     decide: (current, at) => {
       const found = findIn(current, id)
       if (!found.ok) return found

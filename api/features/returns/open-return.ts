@@ -8,7 +8,7 @@ import type { Return } from '../../domain/returns/return'
 import { goodsOfRows } from '../../domain/returns/settle'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { ok, type Result } from '../../domain/shared/result'
-import type { RequestKey } from '../../http/idempotency'
+import type { Asked } from '../../http/idempotency'
 import type { Services } from '../../services'
 import { changeOrderWithUnits } from '../orders/acquire-units'
 import type { Changed } from '../orders/change-order'
@@ -35,14 +35,14 @@ export const toWish = ({ lines, resolution, exchange_lines = [] }: ReturnWishBod
  */
 export async function openReturn(
   services: Services,
-  { merchant_id, order_id, wish: body, request }: ReturnRequest & { request: RequestKey | null },
+  { merchant_id, order_id, wish: body, request, actor }: ReturnRequest & Asked,
 ): Promise<Changed<WireReturn>> {
   const wish = toWish(body)
   const skus = wish.exchange_lines.map(({ sku }) => sku)
   const context = await loadContext(services, merchant_id, order_id, skus)
   const money = sendMoney(services, { merchant_id, order_id })
   const changed = await changeOrderWithUnits<ReturnChange, WireReturn>(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     want: (aggregate, at) => {
       const drafted = draft(aggregate, wish, context, at)
       if (!drafted.ok) return drafted

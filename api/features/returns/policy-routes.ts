@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -38,9 +38,8 @@ export const returnPolicies = [
       return { status: created ? 201 : 200, body: toPolicy(policy), headers }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/return_policies',
       operation_id: 'listReturnPolicies',
       summary: 'List the markets’ return policies',
@@ -49,12 +48,11 @@ export const returnPolicies = [
       query: z.strictObject(pageQuery),
       responses: { 200: page(ReturnPolicySchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const after = readCursor<string>(list, cursor)
-      const rows = await listPolicies(services.shardFor(merchant_id), merchant_id, after, limit)
-      return { status: 200, body: toPage(list, rows, (each) => each.market, toPolicy) }
+    {
+      rows: ({ db, merchant_id, limit }, after: string | undefined) =>
+        listPolicies(db, merchant_id, after, limit),
+      key: ({ market }) => market,
+      wire: toPolicy,
     },
   ),
   endpoint(

@@ -5,7 +5,7 @@ import type { OrderId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
 import { documentHeaders } from '../../http/download'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -77,6 +77,7 @@ export const returns = [
           'unknown_sku',
           'amount_too_large',
           'insufficient_stock',
+          'unroutable',
           'exceeds_refundable',
         ] as const),
         ...(['idempotency_key_reused', 'unavailable'] as const),
@@ -84,19 +85,18 @@ export const returns = [
     },
     async ({ c, services, principal, actor, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
-      const request = requestKey(merchant.id, 'openReturn', idempotency_key, body, actor)
+      const request = requestKey(merchant.id, 'openReturn', idempotency_key, body)
       const { order_id, ...wish } = body
       const opened = await openReturn(services, {
-        ...{ merchant_id: merchant.id, order_id: order_id as OrderId, request, wish },
+        ...{ merchant_id: merchant.id, order_id: order_id as OrderId, request, actor, wish },
       })
       pokeStock(services, c.executionCtx, merchant.id, opened.skus)
       const headers = { etag: etag(opened.body.version), ...replayedHeaders(opened.replayed) }
       return { status: 201, body: opened.body, headers }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/returns',
       operation_id: 'listReturns',
       summary: 'List returns, newest first',
@@ -109,13 +109,11 @@ export const returns = [
       }),
       responses: { 200: page(ReturnSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor, ...filter } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<string>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listReturns(db, merchant_id, filter, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ id }) => id, toReturn) }
+    {
+      rows: ({ db, merchant_id, query, limit }, before: string | undefined) =>
+        listReturns(db, merchant_id, query, before, limit),
+      key: ({ id }) => id,
+      wire: toReturn,
     },
   ),
   endpoint(
@@ -158,9 +156,8 @@ export const returns = [
       return { status: 200, body: bytes, headers: documentHeaders(filename) }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/return_exceptions',
       operation_id: 'listReturnExceptions',
       summary: 'List units that arrived and nobody had authorized, newest first',
@@ -169,13 +166,11 @@ export const returns = [
       query: z.strictObject({ ...pageQuery, status: z.enum(['open', 'resolved']).default('open') }),
       responses: { 200: page(ReturnExceptionSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor, status } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<string>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listExceptions(db, merchant_id, status, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ id }) => id, toException) }
+    {
+      rows: ({ db, merchant_id, query, limit }, before: string | undefined) =>
+        listExceptions(db, merchant_id, query.status, before, limit),
+      key: ({ id }) => id,
+      wire: toException,
     },
   ),
   endpoint(

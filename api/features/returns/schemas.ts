@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { ineligibleReasons } from '../../domain/returns/eligibility'
 import { resolutions } from '../../domain/returns/policy'
 import { dispositions, returnStates } from '../../domain/returns/return'
+import { PhotoSchema } from '../../http/photo-schema'
 import {
   amount,
   locationId,
@@ -164,6 +165,7 @@ export const ReturnSchema = z
       .nullable()
       .openapi({ description: 'When it ends by itself if nothing has arrived.' }),
     decline_reason: z.string().nullable(),
+    photos: z.array(PhotoSchema),
     version,
     created_at: timestamp,
     updated_at: timestamp,

@@ -3,6 +3,7 @@ import type { ReturnException } from '../../domain/returns/receive-return'
 import type { Exchange, ParcelLabel, Return } from '../../domain/returns/return'
 import { unitsArrived } from '../../domain/returns/return'
 import { creditOf } from '../../domain/returns/settle'
+import { toPhotos } from '../../http/photos'
 import { instantToWire } from '../../http/schemas'
 import type { ReturnExceptionSchema, ReturnSchema } from './schemas'
 
@@ -35,6 +36,7 @@ export function toReturn(ret: Return): WireReturn {
     deadline: instantOrNull(ret.deadline),
     expires_at: instantOrNull(ret.expires_at),
     decline_reason: ret.decline_reason,
+    photos: toPhotos(ret.photos, `/v1/returns/${ret.id}`),
     version: ret.version,
     created_at: instantToWire(ret.created_at),
     updated_at: instantToWire(ret.updated_at),

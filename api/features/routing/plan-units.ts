@@ -7,6 +7,7 @@ import {
   shipmentPromise,
 } from '../../domain/promises/promise'
 import { transitFor } from '../../domain/promises/transit'
+import type { GoingParcel } from '../../domain/routing/going'
 import { byRules } from '../../domain/routing/preference'
 import type { Destination, Need, StockTable } from '../../domain/routing/problem'
 import { type OrderRouting, type RoutingBasis, toBasis } from '../../domain/routing/record'
@@ -48,6 +49,8 @@ export interface UnitsToRoute {
   /** Locations that serve the order already, and those that must not be chosen. */
   serving?: ReadonlySet<string>
   excluded?: ReadonlySet<string>
+  /** Parcels of the order that leave whatever is planned. */
+  going?: readonly GoingParcel[]
 }
 
 /** Per SKU, what may be taken at each location, units that are the order's own among them. */
@@ -132,7 +135,7 @@ type Scene = ReturnType<typeof sceneOf>
 
 async function requestFor(
   services: Services,
-  { merchant_id, snapshot, needs, pickup_at, at_counter, serving, excluded }: UnitsToRoute,
+  { merchant_id, snapshot, needs, pickup_at, at_counter, serving, excluded, going }: UnitsToRoute,
   { rules, max_splits, min_split_value, destination, located_by, places, days }: Scene,
   levels: LevelsOf,
 ): Promise<RoutingRequest> {
@@ -156,6 +159,7 @@ async function requestFor(
     ...(at_counter && { at_counter }),
     ...(serving && { serving }),
     ...(excluded && { excluded }),
+    ...(going && { going }),
   }
 }
 

@@ -1,10 +1,15 @@
 import type { z } from '@hono/zod-openapi'
-import { and, count, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { everyColumn, prepared } from '../../../db/prepared'
-import { order_routings, routing_settings, routing_simulations } from '../../../db/schema'
+import {
+  order_reroutings,
+  order_routings,
+  routing_settings,
+  routing_simulations,
+} from '../../../db/schema'
 import type { DeliveryWindow } from '../../domain/promises/promise'
 import type { OrderRouting, RoutingBasis } from '../../domain/routing/record'
 import type { RoutingSettings } from '../../domain/routing/rule'
@@ -65,6 +70,27 @@ export const findRouting = (db: Database, merchant_id: MerchantId, order_id: Ord
     .where(and(eq(order_routings.merchant_id, merchant_id), eq(order_routings.order_id, order_id)))
     .then(([row]) => row?.routing)
 
+/** For the batch of a change that takes further units: the plan they come by. */
+export const insertRerouting = (db: Database, row: typeof order_reroutings.$inferInsert) =>
+  db.insert(order_reroutings).values(row)
+
+/** How often an order was routed again that is told of: the newest. */
+const REROUTINGS_MAX = 20
+
+/** Oldest first. */
+export const findReroutings = async (db: Database, merchant_id: MerchantId, order_id: OrderId) => {
+  const { cause, routing, created_at, version } = order_reroutings
+  const newest = await db
+    .select({ cause, routing, created_at })
+    .from(order_reroutings)
+    .where(
+      and(eq(order_reroutings.merchant_id, merchant_id), eq(order_reroutings.order_id, order_id)),
+    )
+    .orderBy(desc(version))
+    .limit(REROUTINGS_MAX)
+  return newest.toReversed()
+}
+
 const withinIds = (merchant_id: MerchantId, from: OrderId, to: OrderId) =>
   and(
     eq(order_routings.merchant_id, merchant_id),
@@ -95,11 +121,7 @@ export const listRoutings = (
     )
 
 export const countRoutings = (db: Database, merchant_id: MerchantId, from: OrderId, to: OrderId) =>
-  db
-    .select({ count: count() })
-    .from(order_routings)
-    .where(withinIds(merchant_id, from, to))
-    .then(([row]) => row?.count ?? 0)
+  db.$count(order_routings, withinIds(merchant_id, from, to))
 
 export const insertSimulation = (db: Database, row: SimulationRow) =>
   db.insert(routing_simulations).values(row)

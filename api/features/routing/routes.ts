@@ -1,14 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import type { Id, OrderId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { orThrow, Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
-import { page, pageQuery } from '../../http/schemas'
+import { instantToWire, page, pageQuery } from '../../http/schemas'
 import { previewOrderRouting, previewRouting } from './preview-routing'
 import { putRouting, readRoutingSettings } from './put-routing'
 import {
+  findReroutings,
   findRouting,
   findSimulation,
   listSimulations,
@@ -17,6 +18,7 @@ import {
   toSimulation,
 } from './repository'
 import {
+  OrderRoutingSchema,
   PreviewOrderRoutingSchema,
   PreviewRoutingSchema,
   PutRoutingSchema,
@@ -106,18 +108,24 @@ export const routing = [
       method: 'get',
       path: '/v1/orders/{id}/routing',
       operation_id: 'getOrderRouting',
-      summary: 'Read the plan an order was placed with',
-      description: 'With at most 100 locations per list, and always those that send something.',
+      summary: 'Read the plan an order was placed with, and every one since',
+      description:
+        'With at most 100 locations per list, and always those that send something; of the plans since, at most the 20 newest with 20 locations.',
       tag,
       access: readOrders,
       params,
-      responses: { 200: RoutingSchema },
+      responses: { 200: OrderRoutingSchema },
     },
     async ({ services, principal, params: { id } }) => {
       const merchant_id = keyholder(principal).merchant.id
-      const found = await findRouting(services.shardFor(merchant_id), merchant_id, id as OrderId)
+      const db = services.shardFor(merchant_id)
+      const found = await findRouting(db, merchant_id, id as OrderId)
       if (!found) throw new Problem('not_found')
-      return { status: 200, body: toRouting(found) }
+      const again = await findReroutings(db, merchant_id, id as OrderId)
+      const reroutings = again.map(({ cause, routing: plan, created_at }) => ({
+        ...{ cause, ...toRouting(plan), routed_at: instantToWire(created_at) },
+      }))
+      return { status: 200, body: { ...toRouting(found), reroutings } }
     },
   ),
 
@@ -161,9 +169,8 @@ export const routing = [
     },
   ),
 
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/routing/simulations',
       operation_id: 'listRoutingSimulations',
       summary: 'List simulations, newest first',
@@ -172,13 +179,11 @@ export const routing = [
       query: z.object(pageQuery),
       responses: { 200: page(RoutingSimulationSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<Id<'simulation'>>(list, cursor)
-      const db = services.shardFor(merchant_id)
-      const rows = await listSimulations(db, merchant_id, before, limit)
-      return { status: 200, body: toPage(list, rows, (row) => row.id, toSimulation) }
+    {
+      rows: ({ db, merchant_id, limit }, before: Id<'simulation'> | undefined) =>
+        listSimulations(db, merchant_id, before, limit),
+      key: ({ id }) => id,
+      wire: toSimulation,
     },
   ),
 

@@ -133,6 +133,35 @@ const window = z
 
 const DroppedSchema = z.object({ location_id: locationId, reason: z.enum(dropReasons) })
 
+const plan = {
+  settings: { rules: [{ type: 'minimize_splits' }] },
+  destination: { country: 'DE', located_by: 'city' },
+  optimal: true,
+  cost: 490,
+  parcels: [
+    {
+      location_id: 'berlin',
+      units: [{ sku: 'TSHIRT-M', quantity: 2 }],
+      value: 3998,
+      grams: 360,
+      cost: 490,
+      distance_km: 3.412,
+      in_market: true,
+      promise: null,
+    },
+  ],
+  promise: null,
+  rules: [
+    {
+      type: 'minimize_splits',
+      plan_score: 1,
+      ranks: [{ location_id: 'berlin', rank: 1, score: 0 }],
+    },
+  ],
+  candidates: 1,
+  dropped: [{ location_id: 'hamburg', reason: 'no_stock' }],
+} as const
+
 export const RoutingSchema = z
   .object({
     settings: z.object({ rules, ...filters }),
@@ -178,35 +207,28 @@ export const RoutingSchema = z
   })
   .openapi('Routing', {
     description: 'Where an order’s units come from, and why.',
-    example: {
-      settings: { rules: [{ type: 'minimize_splits' }] },
-      destination: { country: 'DE', located_by: 'city' },
-      optimal: true,
-      cost: 490,
-      parcels: [
-        {
-          location_id: 'berlin',
-          units: [{ sku: 'TSHIRT-M', quantity: 2 }],
-          value: 3998,
-          grams: 360,
-          cost: 490,
-          distance_km: 3.412,
-          in_market: true,
-          promise: null,
-        },
-      ],
-      promise: null,
-      rules: [
-        {
-          type: 'minimize_splits',
-          plan_score: 1,
-          ranks: [{ location_id: 'berlin', rank: 1, score: 0 }],
-        },
-      ],
-      candidates: 1,
-      dropped: [{ location_id: 'hamburg', reason: 'no_stock' }],
-    },
+    example: plan,
   })
+
+export const OrderRoutingSchema = RoutingSchema.extend({
+  reroutings: z
+    .array(
+      RoutingSchema.extend({
+        cause: z.string().openapi({ description: 'The operation that wanted units, or a job.' }),
+        routed_at: timestamp,
+      }),
+    )
+    .openapi({
+      description:
+        'Of units that came from elsewhere, or later. Parcels that left anyway are not among `parcels`, but count for `max_splits` and `min_split_value`.',
+    }),
+}).openapi('OrderRouting', {
+  description: 'How an order was routed when it was placed, and since.',
+  example: {
+    ...plan,
+    reroutings: [{ ...plan, cause: 'rejectFulfillment', routed_at: '2026-11-24T10:00:00.000Z' }],
+  },
+})
 
 const PlaceSchema = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import type { Id } from '../../domain/shared/ids'
+import type { Id, MerchantId } from '../../domain/shared/ids'
 import { keyholder, type Principal } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
 import type { Services } from '../../services'
@@ -28,18 +28,17 @@ const keyOf = (principal: Principal, id: string) => ({
 })
 
 /** The object of an endpoint that the merchant has. */
-async function objectOf(services: Services, principal: Principal, id: string) {
-  const key = keyOf(principal, id)
-  const row = await findEndpoint(services.shardFor(key.merchant_id), key)
+async function objectOf(services: Services, merchant_id: MerchantId, id: string) {
+  const key = { merchant_id, id: id as Id<'webhook_endpoint'> }
+  const row = await findEndpoint(services.shardFor(merchant_id), key)
   if (!row) throw new Problem('not_found')
-  return services.webhooks(key.merchant_id, key.id)
+  return services.webhooks(merchant_id, key.id)
 }
 
 /** What was sent, and what is to be sent again. */
 export const deliveryRoutes = [
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/webhook_endpoints/{id}/deliveries',
       operation_id: 'listWebhookDeliveries',
       summary: 'List what was sent to a webhook, newest first',
@@ -51,12 +50,21 @@ export const deliveryRoutes = [
       query: DeliveriesQuerySchema,
       responses: { 200: DeliveriesSchema },
     },
-    async ({ c, services, principal, params: { id }, query: { limit, cursor, status, type } }) => {
-      const list = { c, principal, limit }
-      const before = readCursor<number>(list, cursor) ?? Number.MAX_SAFE_INTEGER
-      const object = await objectOf(services, principal, id)
-      const rows = await object.deliveries({ before, limit: limit + 1, status, type })
-      return { status: 200, body: toPage(list, rows, ({ ordinal }) => ordinal, toDelivery) }
+    {
+      async rows(
+        { services, merchant_id, params, query: { status, type }, limit },
+        before: number | undefined,
+      ) {
+        const object = await objectOf(services, merchant_id, params.id)
+        return object.deliveries({
+          before: before ?? Number.MAX_SAFE_INTEGER,
+          limit: limit + 1,
+          status,
+          type,
+        })
+      },
+      key: ({ ordinal }) => ordinal,
+      wire: toDelivery,
     },
   ),
 
@@ -72,7 +80,7 @@ export const deliveryRoutes = [
       responses: { 200: DeliverySchema },
     },
     async ({ services, principal, params: { id, delivery_id } }) => {
-      const object = await objectOf(services, principal, id)
+      const object = await objectOf(services, keyholder(principal).merchant.id, id)
       const ordinal = readDeliveryId(delivery_id)
       const delivery = ordinal === undefined ? null : await object.delivery(ordinal)
       if (!delivery) throw new Problem('not_found')

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
 import { appendEvent, type NewEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
@@ -28,11 +28,7 @@ export const listEndpoints = (
     .limit(limit + 1)
 
 export const countEndpoints = (db: Database, merchant_id: MerchantId) =>
-  db
-    .select({ count: count() })
-    .from(webhook_endpoints)
-    .where(eq(webhook_endpoints.merchant_id, merchant_id))
-    .then(([row]) => row?.count ?? 0)
+  db.$count(webhook_endpoints, eq(webhook_endpoints.merchant_id, merchant_id))
 
 /** It begins after the event that announces it. */
 export const insertEndpoint = (

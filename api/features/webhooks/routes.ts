@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Id } from '../../domain/shared/ids'
 import { keyholder, type Principal } from '../../http/auth'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
@@ -53,9 +53,8 @@ export const webhooks = [
     },
   ),
 
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/webhook_endpoints',
       operation_id: 'listWebhookEndpoints',
       summary: 'List webhooks',
@@ -64,19 +63,11 @@ export const webhooks = [
       query: z.object(pageQuery),
       responses: { 200: page(WebhookEndpointSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const { merchant } = keyholder(principal)
-      const list = { c, principal, limit }
-      const after = readCursor<string>(list, cursor) ?? ''
-      const rows = await listEndpoints(services.shardFor(merchant.id), merchant.id, after, limit)
-      const now = services.now()
-      const body = toPage(
-        list,
-        rows,
-        (row) => row.id,
-        (row) => toWebhookEndpoint(row, now),
-      )
-      return { status: 200, body }
+    {
+      rows: ({ db, merchant_id, limit }, after: string | undefined) =>
+        listEndpoints(db, merchant_id, after ?? '', limit),
+      key: ({ id }) => id,
+      wire: (row, { services }) => toWebhookEndpoint(row, services.now()),
     },
   ),
 

@@ -3,7 +3,7 @@ import type { OrderId } from '../../domain/shared/ids'
 import { keyholder } from '../../http/auth'
 import { documentHeaders } from '../../http/download'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
-import { readCursor, toPage } from '../../http/pagination'
+import { listEndpoint } from '../../http/list-endpoint'
 import { Problem } from '../../http/problem'
 import { endpoint } from '../../http/router'
 import { fileSchema, page, pageQuery } from '../../http/schemas'
@@ -39,18 +39,23 @@ export const withdrawals = [
     },
     async ({ c, services, principal, actor, idempotency_key, body }) => {
       const { merchant } = keyholder(principal)
-      const request = requestKey(merchant.id, 'withdraw', idempotency_key, body, actor)
+      const request = requestKey(merchant.id, 'withdraw', idempotency_key, body)
       const { order_id, ...wish } = body
-      const asked = { merchant_id: merchant.id, order_id: order_id as OrderId, request, wish }
+      const asked = {
+        merchant_id: merchant.id,
+        order_id: order_id as OrderId,
+        request,
+        actor,
+        wish,
+      }
       const done = await withdraw(services, asked)
       pokeStock(services, c.executionCtx, merchant.id, done.skus)
       const status = done.status === 201 ? 201 : 200
       return { status, body: done.body, headers: replayedHeaders(done.replayed) }
     },
   ),
-  endpoint(
+  listEndpoint(
     {
-      method: 'get',
       path: '/v1/withdrawals',
       operation_id: 'listWithdrawals',
       summary: 'List withdrawals, newest first',
@@ -59,12 +64,11 @@ export const withdrawals = [
       query: z.strictObject(pageQuery),
       responses: { 200: page(WithdrawalSchema) },
     },
-    async ({ c, services, principal, query: { limit, cursor } }) => {
-      const merchant_id = keyholder(principal).merchant.id
-      const list = { c, principal, limit }
-      const before = readCursor<string>(list, cursor)
-      const rows = await listWithdrawals(services.shardFor(merchant_id), merchant_id, before, limit)
-      return { status: 200, body: toPage(list, rows, ({ id }) => id, toWithdrawal) }
+    {
+      rows: ({ db, merchant_id, limit }, before: string | undefined) =>
+        listWithdrawals(db, merchant_id, before, limit),
+      key: ({ id }) => id,
+      wire: toWithdrawal,
     },
   ),
   endpoint(

@@ -4,7 +4,7 @@ import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { withdrawalStatement } from '../../domain/withdrawals/statement'
 import { confirmWithdrawal, draftWithdrawal } from '../../domain/withdrawals/withdraw'
 import type { Withdrawal } from '../../domain/withdrawals/withdrawal'
-import type { RequestKey } from '../../http/idempotency'
+import type { Asked } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import { instantToWire } from '../../http/schemas'
 import type { Services } from '../../services'
@@ -17,10 +17,9 @@ import type { WithdrawalSchema, WithdrawalWishBody } from './schemas'
 
 export type WireWithdrawal = z.output<typeof WithdrawalSchema>
 
-export interface WithdrawalRequest {
+export interface WithdrawalRequest extends Asked {
   merchant_id: MerchantId
   order_id: OrderId
-  request: RequestKey | null
   wish: WithdrawalWishBody
 }
 
@@ -30,7 +29,7 @@ export interface WithdrawalRequest {
  */
 export async function withdraw(
   services: Services,
-  { merchant_id, order_id, request, wish: { confirm, ...wish } }: WithdrawalRequest,
+  { merchant_id, order_id, request, actor, wish: { confirm, ...wish } }: WithdrawalRequest,
 ): Promise<Changed<WireWithdrawal>> {
   const context = await loadContext(services, merchant_id, order_id)
   const { name: merchant, time_zone } = context.merchant
@@ -45,7 +44,7 @@ export async function withdraw(
   }
   const money = sendMoney(services, { merchant_id, order_id })
   const changed = await changeOrder<Change & { withdrawal: Withdrawal }, WireWithdrawal>(services, {
-    ...{ merchant_id, order_id, request },
+    ...{ merchant_id, order_id, request, actor },
     decide: (aggregate, at) => {
       const terms = context.terms(aggregate)
       const draft = draftWithdrawal(aggregate, wish, terms, at.now)

@@ -49,10 +49,10 @@ export const order = {
   limited_body:
     'To see prices and addresses, and to do something with your order, have a link mailed to the address you ordered with.',
   send_link: 'Mail me a link',
-  link_sent_title: 'Look into your mail',
+  link_sent_title: 'Check your inbox',
   link_sent_body:
     'If number and address belong together, a link is on its way to {email}. It works once, for 30 minutes.',
-  link_sent_help: 'Nothing there after a few minutes? Look into the spam folder, then ask again.',
+  link_sent_help: 'Nothing there after a few minutes? Check the spam folder, then ask again.',
   sign_in_title: 'Open your order',
   sign_in_body: 'Your link works once. Open the order where you want to go on.',
   sign_in_button: 'Open my order',
@@ -89,7 +89,8 @@ export const order = {
   pending: 'Waiting for your payment',
   pending_next: 'As soon as the payment is confirmed, {shop} prepares your order.',
   on_hold: 'Your order is being checked',
-  on_hold_next: '{shop} looks at it before it goes on. You will be asked if something is unclear.',
+  on_hold_next:
+    '{shop} looks at it before it goes on. You will hear from us if something is unclear.',
   canceled: 'Your order was canceled',
   canceled_next: 'Nothing more will be sent. What you paid is sent back.',
   closed: 'Your order is closed',
@@ -125,7 +126,7 @@ export const order = {
   parcel_out_for_delivery: 'Out for delivery today',
   parcel_delivered: 'Delivered',
   parcel_available_for_pickup: 'Waits for you at the carrier',
-  parcel_exception: 'Something holds it up',
+  parcel_exception: 'A problem is delaying it',
   parcel_return_to_sender: 'On its way back to the sender',
   parcel_lost: 'Lost. Please tell us.',
   parcel_unknown: 'No news from the carrier yet',
@@ -149,7 +150,7 @@ export const order = {
   cancel_body: 'Nothing will be sent, and what you paid is sent back. This cannot be undone.',
   cancel_note: 'Why? It helps us to do better.',
   cancel_confirm: 'Cancel the order',
-  cancel_keep: 'Keep it',
+  cancel_keep: 'Keep the order',
   too_late_title: 'It is too late for that',
   too_late_help:
     'Your order is being packed or has left. You can send it back when it has arrived.',

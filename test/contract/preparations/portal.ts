@@ -74,6 +74,7 @@ export const portal: Record<string, Preparation> = {
   })),
   getCustomerReturn: ofReturn(),
   cancelCustomerReturn: ofReturn(),
+  addCustomerReturnPhoto: async (shop) => ({ ...(await ofReturn()(shop)), upload: photo }),
   getCustomerLabel: ofReturn('approveReturn'),
   openCustomerClaim: ofSentOrder((line_id) => ({ lines: [{ line_id, quantity: 1 }] })),
   addCustomerClaimPhoto: ofClaim,

@@ -2,6 +2,8 @@ import { Buffer } from 'node:buffer'
 import type { Shop } from '../shop.ts'
 import type { Preparation } from './preparation.ts'
 
+type Prepared = Awaited<ReturnType<Preparation>>
+
 export interface Placed {
   id: string
   lines: { id: string }[]
@@ -67,11 +69,10 @@ export const photo = {
   ),
 }
 
-const photographed: Preparation = async (shop) => {
-  const prepared = await claimed(shop)
+async function photographed(shop: Shop, noun: string, prepared: Prepared): Promise<Prepared> {
   const { id = '' } = prepared.parameters ?? {}
   if (prepared.status) return { ...prepared, parameters: { id, photo_id: 'none' } }
-  const added = await shop.ask('POST', `/v1/claims/${id}/photos`, {
+  const added = await shop.ask('POST', `/v1/${noun}/${id}/photos`, {
     key: shop.merchant.secret_key,
     headers: { 'content-type': photo.type },
     body: photo.bytes,
@@ -133,8 +134,10 @@ export const returns: Record<string, Preparation> = {
   approveClaim: claimed,
   declineClaim: claimed,
   cancelClaim: claimed,
+  addReturnPhoto: async (shop) => ({ ...(await returned()(shop)), upload: photo }),
+  getReturnPhoto: async (shop) => photographed(shop, 'returns', await returned()(shop)),
   addClaimPhoto: async (shop) => ({ ...(await claimed(shop)), upload: photo }),
-  getClaimPhoto: photographed,
+  getClaimPhoto: async (shop) => photographed(shop, 'claims', await claimed(shop)),
   withdraw: withdrawing,
   getWithdrawal: withdrawn,
   getWithdrawalAcknowledgement: withdrawn,

@@ -9,6 +9,13 @@ it.each([
   ['Đặng Thị Hương', 'Dang Thi Huong'],
   ['Юлия Щёкина', 'Yuliya Shchekina'],
   ['Ψυχή Θωμά', 'Psychi Thoma'],
+  ['محمد بن سلمان، ٥', 'mhmd bn slman, 5'],
+  ['דוד לוי', 'dvd lvy'],
+  ['やまだ はなこ', 'Yamada Hanako'],
+  ['サッポロ キョウト', 'Sapporo Kyouto'],
+  ['マッチ ファン ヴィラ シャツ', 'Matchi Fan Vira Shatsu'],
+  ['ﾔﾏﾀﾞ ー ラーメンっ', 'Yamada - Ramentsu'],
+  ['김민수 서울', 'Gimminsu Seoul'],
   ['ﬁne №5', 'fine No5'],
   ['price −5', 'price -5'],
   ['😀', '‹1F600›'],
@@ -37,4 +44,4 @@ it('any text becomes characters of Windows-1252, and stays as it is when written
     }),
     { numRuns: 500 },
   )
-})
+}, 60_000)

@@ -1,16 +1,16 @@
 /** Customers who are signed in, as a test needs them. */
 import { expect, vi } from 'vitest'
 import { anyone } from '../../support/worker/api'
-import type { openShop } from './shop-with-order'
+import type { openShop, Wanted } from './shop-with-order'
 
 type Shop = Awaited<ReturnType<typeof openShop>>
 let customers = 0
 let keys = 0
 
 /** Somebody with an order of four rolls and a bread, who came by the mailed link. */
-export async function signInto(shop: Shop) {
+export async function signInto(shop: Shop, wanted: Wanted = {}) {
   const email = `signed-in-${++customers}@example.com`
-  const { number, id } = await shop.order(email)
+  const { number, id } = await shop.order(email, wanted)
   const at = (path: string) => `/portal/${shop.slug}/api/${path}`
   await anyone.post(at('links'), { number, email })
   const token = await vi.waitUntil(async () => {
@@ -30,5 +30,7 @@ export async function signInto(shop: Shop) {
     patch: (path: string, body: unknown, headers = {}) =>
       anyone.patch(at(path), body, { cookie, ...headers }),
     order: async () => (await shop.api.get(`/v1/orders/${id}`)).body,
+    /** What the merchant does. */
+    act: (path: string, body: object = {}) => shop.api.post(path, body, key()),
   }
 }

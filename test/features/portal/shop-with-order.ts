@@ -2,6 +2,15 @@ import { adjustStock, createMerchant, putLocation, putSku } from '../../support/
 
 export const email = 'Ada@Example.com'
 
+export interface Wanted {
+  lines?: readonly (readonly [sku: string, quantity: number])[]
+  paid?: boolean
+}
+const standard = [
+  ['ROLL', 4],
+  ['BREAD', 1],
+] as const
+
 /** A shop with two things to sell, and a way to order them. */
 export async function openShop() {
   const merchant = await createMerchant({ name: 'Bakery' })
@@ -14,14 +23,15 @@ export async function openShop() {
   return {
     ...merchant,
     /** Places an order of four rolls and a bread. */
-    async order(customer_email = email) {
+    async order(customer_email = email, { lines = standard, paid = false }: Wanted = {}) {
       const line = (sku: string, quantity: number) => ({ sku, quantity, unit_price: 500 })
       const { status, text, body } = await merchant.api.post(
         '/v1/orders',
         {
           currency: 'EUR',
           customer: { email: customer_email, name: 'Ada Lovelace' },
-          lines: [line('ROLL', 4), line('BREAD', 1)],
+          lines: lines.map(([sku, quantity]) => line(sku, quantity)),
+          ...(paid && { payment: { gateway: 'test', token: 'tok_ok' } }),
         },
         { 'idempotency-key': `order-${++orders}` },
       )

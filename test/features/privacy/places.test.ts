@@ -50,6 +50,7 @@ const impersonal: Readonly<Record<string, string>> = {
     'merchant_id id number status payment_status fulfillment_status channel channel_kind external_id reservation_id attempt_id currency shipping_service placed_country delivery terms promise',
   order_lines: 'merchant_id order_id id sku title components',
   order_routings: 'merchant_id order_id',
+  order_reroutings: 'merchant_id order_id cause',
   // What the gateway calls it, and codes of its errors.
   payments: 'merchant_id id order_id gateway status currency reference operations',
   payment_settings: 'merchant_id refund_order late_payment',

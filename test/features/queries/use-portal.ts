@@ -40,7 +40,9 @@ export async function usePortal({ world, slug, key, order }: Given): Promise<voi
   cookie = session.headers.get('set-cookie')?.split(';')[0] ?? ''
   await call('GET', `${api}/order`)
   await call('GET', `/portal/${slug}/order`)
+  const [line] = JSON.parse((await call('GET', `${api}/order`)).text).lines as { id: string }[]
   await call('GET', `${api}/exchange_items`)
+  await call('GET', `${api}/exchange_items?line_id=${line?.id}&search=x`)
   await call('POST', `${api}/returns/quote`, {})
   const address = { name: 'A', line1: 'x', city: 'Berlin', postal_code: '1', country: 'DE' }
   await call('PATCH', `${api}/order/address`, address)

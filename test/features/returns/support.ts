@@ -1,5 +1,6 @@
 /** Shops whose orders are paid and delivered; what carriers do is written by the rules themselves. */
 import { env } from 'cloudflare:workers'
+import { systemActor } from '../../../api/domain/access/audit'
 import { replaceById, reviseFulfillment } from '../../../api/domain/orders/aggregate'
 import { takeUnits, unitsOf } from '../../../api/domain/orders/units'
 import type { MerchantId, OrderId } from '../../../api/domain/shared/ids'
@@ -21,7 +22,12 @@ export async function deliverOrder(
 ) {
   const now = Date.now() - days_ago * 86_400_000
   const { skus } = await changeOrder(services, {
-    ...{ merchant_id, order_id: order_id as OrderId, request: null },
+    ...{
+      merchant_id,
+      order_id: order_id as OrderId,
+      request: null,
+      actor: systemActor('deliverOrder'),
+    },
     decide: (aggregate) => {
       const ready = aggregate.fulfillments.filter(({ status }) => status === 'open')
       const { allocations, tasks } = takeUnits(aggregate, 'dispatch', ready.flatMap(unitsOf))

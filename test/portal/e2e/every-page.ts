@@ -74,7 +74,7 @@ const ofDelivered: readonly Stop[] = [
     name: 'return-exchange',
     act: async (page) => {
       await page.locator('[value=exchange]').check()
-      await page.locator('[name=exchange]').selectOption('TENT')
+      await page.locator('[name=exchange][value=TENT]').check()
     },
     ready: '.quote',
   },
@@ -130,7 +130,7 @@ export function everyPage(open: () => Shop): void {
 
   const place = () =>
     shop.placeOrder([
-      { sku: 'MUG', quantity: 3, unit_price: 1800 },
+      { sku: 'MUG-BLUE', quantity: 3, unit_price: 1800 },
       { sku: 'HAT', quantity: 1, unit_price: 2490 },
     ])
   const delivered = async () => {

@@ -8,7 +8,7 @@ export function findOrder(open: () => Shop): void {
   beforeAll(async () => {
     shop = open()
     order = await shop.placeOrder([
-      { sku: 'MUG', quantity: 2, unit_price: 1800 },
+      { sku: 'MUG-BLUE', quantity: 2, unit_price: 1800 },
       { sku: 'TENT', quantity: 1, unit_price: 34900 },
     ])
   })
@@ -18,7 +18,7 @@ export function findOrder(open: () => Shop): void {
     await page.goto(shop.portal)
     await page.getByLabel('Order number').fill(order.number.toLowerCase())
     await page.getByRole('button', { name: 'Find my order' }).click()
-    expect(await page.getByText('Enter your e-mail address.').isVisible()).toBe(true)
+    await page.getByText('Enter your e-mail address.').waitFor()
     expect(
       await page.getByLabel('E-mail address').evaluate((each) => each === document.activeElement),
     ).toBe(true)
@@ -49,7 +49,7 @@ export function findOrder(open: () => Shop): void {
     await page.getByLabel('E-mail address').fill(order.email)
     await page.getByRole('button', { name: 'Find my order' }).click()
     await page.getByRole('button', { name: 'Mail me a link' }).click()
-    await page.getByText('Look into your mail').waitFor()
+    await page.getByText('Check your inbox').waitFor()
 
     const link = await shop.nextLink(order)
     await page.goto(link)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { documentation } from './docs.ts'
 import { everyPage } from './every-page.ts'
 import { findOrder } from './find-order.ts'
 import { changeOrder } from './order.ts'
@@ -17,3 +18,4 @@ describe('finding an order', () => findOrder(open))
 describe('changing it', () => changeOrder(open))
 describe('returning items', () => returnItems(open))
 describe('every page', () => everyPage(open))
+describe('documentation', () => documentation(open))

@@ -1,6 +1,7 @@
 // From an order to a return, and what becomes of it.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
+import { png } from './png.ts'
 import { openTab, type Placed, type Shop, signIn } from './shop.ts'
 
 export function returnItems(open: () => Shop): void {
@@ -14,7 +15,7 @@ export function returnItems(open: () => Shop): void {
     await shop.deliver(order)
     return order
   }
-  const mugs = (quantity: number) => ({ sku: 'MUG', quantity, unit_price: 1800 })
+  const mugs = (quantity: number) => ({ sku: 'MUG-BLUE', quantity, unit_price: 1800 })
   const next = (page: Page) => page.getByRole('button', { name: 'Next' }).click()
 
   async function pick(page: Page, title: string, quantity: string, reason: string) {
@@ -40,7 +41,7 @@ export function returnItems(open: () => Shop): void {
     await page.getByLabel('How many of Enamel mug, blue').selectOption('2')
     await next(page)
     await next(page)
-    expect(await page.getByText('Choose a reason.').isVisible()).toBe(true)
+    await page.getByText('Choose a reason.').waitFor()
     await page.getByRole('radio', { name: 'It is too small' }).check()
     await next(page)
     await page.getByText('€31.10').waitFor()
@@ -60,7 +61,7 @@ export function returnItems(open: () => Shop): void {
       status: 'approved',
       resolution: 'refund',
       quote: { goods: 3600, fee: 490, refund: 3110 },
-      lines: [{ sku: 'MUG', quantity: 2, reason: 'too_small' }],
+      lines: [{ sku: 'MUG-BLUE', quantity: 2, reason: 'too_small' }],
     })
     const pdf = await page.request.get(await link(page, 'Open the label as a PDF'))
     expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
@@ -100,10 +101,15 @@ export function returnItems(open: () => Shop): void {
     const order = await delivered(mugs(1))
     await signIn(page, shop, order)
     await pick(page, 'Enamel mug, blue', '1', 'It is too small')
-    await page.getByRole('radio', { name: 'Something else' }).check()
+    await page.getByRole('radio', { name: 'Exchange For another' }).check()
     await page.getByRole('button', { name: 'Send the return' }).click()
     await page.getByText('Choose what you would like instead.').waitFor()
-    await page.getByLabel('Exchange for').selectOption('TENT')
+    // Of the mug there is another color; the tent is found by its name.
+    await page.getByRole('radio', { name: 'Enamel mug, red' }).waitFor()
+    const values = "[...document.querySelectorAll('[name=exchange]')].map(({ value }) => value)"
+    expect(await page.evaluate(values)).toEqual(['MUG-BLUE', 'MUG-RED', 'HAT', 'TENT'])
+    await page.getByLabel('Search for an item').fill('polar')
+    await page.getByRole('radio', { name: /^Tent/ }).check()
     // 18.00 less 4.90 for the way back stand against 349.00.
     await page.getByText('€335.90').waitFor()
     expect(await page.getByText('You pay on top').isVisible()).toBe(true)
@@ -124,13 +130,13 @@ export function returnItems(open: () => Shop): void {
     await signIn(page, shop, await delivered(mugs(3)))
     await pick(page, 'Enamel mug, blue', '3', 'It is too large')
     await page.goBack()
-    expect(await page.getByRole('radio', { name: 'It is too large' }).isChecked()).toBe(true)
+    await page.locator('[value=too_large]:checked').waitFor()
     await page.goBack()
+    await page.locator('.quantity-picker').waitFor()
     expect(await page.getByLabel('How many of Enamel mug, blue').inputValue()).toBe('3')
     await page.goForward()
     await page.reload()
-    await page.getByRole('radio', { name: 'It is too large' }).waitFor()
-    expect(await page.getByRole('radio', { name: 'It is too large' }).isChecked()).toBe(true)
+    await page.locator('[value=too_large]:checked').waitFor()
     await next(page)
     await page.getByText('€49.10').waitFor()
 
@@ -149,10 +155,25 @@ export function returnItems(open: () => Shop): void {
     const { page, context } = await openTab(shop)
     const order = await delivered(mugs(1))
     await signIn(page, shop, order)
-    await pick(page, 'Enamel mug, blue', '1', 'It is not as described')
+    await page.getByRole('link', { name: 'Return items' }).click()
+    await page.getByLabel('How many of Enamel mug, blue').selectOption('1')
+    await next(page)
+    expect(await page.getByLabel('Photos').count()).toBe(0)
+    await page.getByRole('radio', { name: 'It is not as described' }).check()
+    const photo = { mimeType: 'image/png', buffer: png() }
+    await page.getByLabel('Photos').setInputFiles([{ name: 'mug.png', ...photo }])
+    await page.getByLabel('Photos').setInputFiles([{ name: 'wrong.png', ...photo }])
+    await page.getByRole('button', { name: 'Remove wrong.png' }).click()
+    await next(page)
+    await page.getByText('What it comes to').waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Remove mug.png' }).waitFor()
+    await next(page)
+    await page.getByText('What it comes to').waitFor()
     await page.getByRole('button', { name: 'Send the return' }).click()
     await page.getByRole('heading', { name: 'We have your request' }).waitFor()
     const { data } = await shop.api('GET', `/v1/returns?order_id=${order.id}`)
+    expect(data[0].photos).toMatchObject([{ content_type: 'image/jpeg' }])
     await shop.api('POST', `/v1/returns/${data[0].id}/decline`, {
       reason: 'It was worn <b>often</b>.',
     })

@@ -26,12 +26,13 @@ const address = {
 }
 
 const skus = [
-  { sku: 'MUG', title: 'Enamel mug, blue', price: 1800, location_id: 'berlin' },
+  { sku: 'MUG-BLUE', title: 'Enamel mug, blue', price: 1800, location_id: 'berlin' },
+  { sku: 'MUG-RED', title: 'Enamel mug, red', price: 1900, location_id: 'berlin' },
   { sku: 'TENT', title: 'Tent “Polarstern”', price: 34900, location_id: 'hamburg' },
   { sku: 'HAT', title: 'Wool hat, green', price: 2490, location_id: 'berlin', final_sale: true },
 ]
 
-const DAY_MS = 86_400_000
+const PATIENCE_MS = 90_000
 let keys = 0
 
 export async function openShop() {
@@ -68,7 +69,7 @@ export async function openShop() {
   return {
     ...{ api, sql, portal, browser, merchant },
     placeOrder: (lines: Line[], more: object = {}) => placeOrder(api, lines, more),
-    deliver: (order: Placed) => deliver(sql, order),
+    deliver: (order: Placed) => deliver(api, order),
     mailLink: async (order: Placed) => {
       await fetch(`${portal}/api/links`, {
         method: 'POST',
@@ -119,32 +120,23 @@ async function placeOrder(api: Api, lines: Line[], more: object): Promise<Placed
   return { ...order, email }
 }
 
-/** The facts that the work of a warehouse and a carrier's scan leave behind. */
-async function deliver(sql: Sql, { id, fulfillments }: Placed): Promise<void> {
-  const now = Date.now()
-  const tracking = {
-    ...{ carrier: 'DHL', service: null, tracking_number: '00340434161094015902' },
-    ...{ tracking_url: 'https://carrier.example/00340434161094015902', status: 'delivered' },
-    events: [
-      { status: 'in_transit', occurred_at: now - 2 * DAY_MS, location: 'Leipzig' },
-      { status: 'delivered', occurred_at: now - DAY_MS, description: 'Handed to a neighbor' },
-    ],
+/** Sends everything there is, and lets the carrier tell that it arrived. */
+async function deliver(api: Api, { fulfillments }: Placed): Promise<void> {
+  for (const { id } of fulfillments) {
+    await api('POST', `/v1/fulfillments/${id}/ship`, {
+      ...{ carrier: 'DHL', tracking_number: '00340434161094015902' },
+      tracking_url: 'https://carrier.example/00340434161094015902',
+    })
+    const now = Date.now()
+    await api('POST', `/v1/fulfillments/${id}/tracking_events`, {
+      events: [
+        { status: 'in_transit', occurred_at: wire(now - 2_000), location: 'Leipzig' },
+        { status: 'delivered', occurred_at: wire(now), description: 'Handed to a neighbor' },
+      ],
+    })
   }
-  const milestones = { shipped: now - 3 * DAY_MS, delivered: now - DAY_MS }
-  for (const each of fulfillments) {
-    await sql(
-      `UPDATE fulfillments SET status = 'delivered', held_from = NULL, milestones = ?, tracking = ?
-       WHERE id = ?`,
-      ...[JSON.stringify(milestones), JSON.stringify(tracking), each.id],
-    )
-  }
-  await sql('UPDATE allocations SET quantity_dispatched = quantity WHERE order_id = ?', id)
-  await sql('UPDATE order_lines SET quantity_fulfilled = quantity WHERE order_id = ?', id)
-  await sql(
-    `UPDATE orders SET version = version + 1, fulfillment_status = 'delivered' WHERE id = ?`,
-    id,
-  )
 }
+const wire = (instant: number) => new Date(instant).toISOString()
 
 /** Mails are sent after the answer: asked for until they are there. */
 function mailbox(api: Api) {
@@ -178,6 +170,8 @@ export async function openTab(
     ...{ viewport: { width: 390, height: 844 }, locale: 'en-US', timezoneId: 'Europe/Berlin' },
     ...options,
   })
+  // On a busy machine all of this takes its time.
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   const { origin } = new URL(portal)

@@ -1,8 +1,10 @@
 /** A stock object by itself, as the Worker's use cases call it. */
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { Hold } from '../../../api/domain/inventory/hold'
 import type { Pin } from '../../../api/domain/inventory/pin'
 import type { AttemptId, MerchantId } from '../../../api/domain/shared/ids'
+import type { SkuStock } from '../../../api/objects/sku-stock'
 import { createStockClient, stockName } from '../../../api/objects/stock-client'
 
 const merchant_id: MerchantId = 'mer_objects'
@@ -78,4 +80,11 @@ export const cancelInD1 = (
   return env.DB.prepare('INSERT INTO stock_tasks VALUES (?, ?, ?, ?, ?, 0, NULL)')
     .bind(merchant_id, sku, sequence, `cancel.${sequence}`, task)
     .run()
+}
+
+/** The object leaves memory, and is made anew from its storage by whoever asks next. */
+export async function restart(stub: DurableObjectStub<SkuStock>): Promise<void> {
+  // What it would tell D1 in a moment keeps it in memory: told now.
+  await runDurableObjectAlarm(stub)
+  await evictDurableObject(stub)
 }

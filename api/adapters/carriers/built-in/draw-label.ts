@@ -1,4 +1,5 @@
 import type { ParcelLabel, PostalAddress } from '../../../domain/returns/return'
+import { countryName } from '../../../domain/shared/country'
 import { drawBarcode, drawQrCode } from '../../documents/codes'
 import { createDocument, millimetres, type Page, type Size } from '../../documents/page'
 import type { LabelFormat, LabelSheet } from '../carrier'
@@ -55,7 +56,7 @@ export const addressLines = (address: PostalAddress): string[] =>
     address.line2,
     [address.postal_code, address.city].filter(Boolean).join(' '),
     address.region,
-    address.country,
+    countryName(address.country),
   ].filter((line): line is string => line !== undefined && line.trim() !== '')
 
 /** What is too long is cut line by line: every line of the address is there. */

@@ -11,7 +11,7 @@ export const de: MailText = {
   open: 'Meine Bestellung öffnen',
   footer: 'Sie erhalten diese E-Mail wegen Ihrer Bestellung {number} bei {shop}.',
 
-  order_placed_subject: 'Wir haben Ihre Bestellung {number}',
+  order_placed_subject: 'Ihre Bestellung {number} ist eingegangen',
   order_placed_title: 'Vielen Dank für Ihre Bestellung',
   order_placed_body:
     'Ihre Artikel sind für Sie zurückgelegt. Sie hören von uns, sobald sie unterwegs sind.',
@@ -31,14 +31,15 @@ export const de: MailText = {
   return_approved_subject: 'Ihre Rücksendung zur Bestellung {number}',
   return_approved_title: 'Sie können die Artikel zurücksenden',
   return_approved_body:
-    'Das Etikett finden Sie auf der Seite Ihrer Bestellung. Kleben Sie es auf das Paket und geben Sie es ab.',
+    'Das Rücksendeetikett finden Sie auf der Seite Ihrer Bestellung. Kleben Sie es auf das Paket und geben Sie es ab.',
   return_received_subject: 'Ihre Rücksendung zur Bestellung {number} ist da',
   return_received_title: 'Ihre Rücksendung ist angekommen',
   return_received_body:
-    'Wir haben die Artikel geprüft. Als Nächstes folgt, was vereinbart ist: Erstattung, Gutschrift oder Umtausch.',
+    'Wir haben die Artikel geprüft. Als Nächstes folgt, was vereinbart ist: Erstattung, Guthaben oder Umtausch.',
   refunded_subject: 'Ihre Erstattung zur Bestellung {number}',
-  refunded_title: 'Wir haben Ihr Geld zurückgesendet',
-  refunded_body: 'Es kommt dort an, womit Sie bezahlt haben, meist innerhalb von fünf Werktagen.',
+  refunded_title: 'Wir haben Ihnen das Geld erstattet',
+  refunded_body:
+    'Der Betrag geht auf Ihr ursprüngliches Zahlungsmittel zurück, meist innerhalb von fünf Werktagen.',
   withdrawal_received_subject: 'Ihr Widerruf zur Bestellung {number}',
   withdrawal_received_title: 'Ihr Widerruf ist eingegangen',
   withdrawal_received_body:

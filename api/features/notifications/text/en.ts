@@ -37,7 +37,7 @@ export const en = {
     'We have checked the items. Next comes what was agreed: a refund, credit or exchange.',
   refunded_subject: 'Your refund for order {number}',
   refunded_title: 'We have sent your money back',
-  refunded_body: 'It arrives where you paid from, usually within five working days.',
+  refunded_body: 'It goes to your original payment method, usually within five working days.',
   withdrawal_received_subject: 'We have your withdrawal from order {number}',
   withdrawal_received_title: 'Your withdrawal was received',
   withdrawal_received_body:

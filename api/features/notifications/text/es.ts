@@ -11,7 +11,7 @@ export const es: MailText = {
   open: 'Abrir mi pedido',
   footer: 'Recibes este correo por tu pedido {number} en {shop}.',
 
-  order_placed_subject: 'Tenemos tu pedido {number}',
+  order_placed_subject: 'Hemos recibido tu pedido {number}',
   order_placed_title: 'Gracias por tu pedido',
   order_placed_body: 'Hemos apartado tus artículos. Te escribiremos cuando estén en camino.',
   shipped_subject: 'Tu pedido {number} está en camino',
@@ -44,5 +44,5 @@ export const es: MailText = {
   magic_link_subject: 'Tu enlace al pedido {number}',
   magic_link_title: 'Abrir tu pedido',
   magic_link_body:
-    'Con este enlace puedes cambiar, cancelar o devolver el pedido {number}. Funciona una vez y durante {minutes} minutos. Si no lo has pedido, no hagas nada: nadie más lo tiene.',
+    'Con este enlace puedes cambiar, cancelar o devolver el pedido {number}. Funciona una sola vez, durante {minutes} minutos. Si no lo has pedido, no hagas nada: nadie más lo tiene.',
 }

@@ -35,7 +35,7 @@ export const fr: MailText = {
   return_received_subject: 'Votre retour pour la commande {number} est arrivé',
   return_received_title: 'Votre retour est arrivé',
   return_received_body:
-    'Nous avons vérifié les articles. La suite est celle convenue : remboursement, avoir ou échange.',
+    'Nous avons vérifié les articles. Vient ensuite ce qui a été convenu : remboursement, avoir ou échange.',
   refunded_subject: 'Votre remboursement pour la commande {number}',
   refunded_title: 'Nous vous avons remboursé',
   refunded_body:

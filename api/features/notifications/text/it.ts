@@ -11,7 +11,7 @@ export const it: MailText = {
   open: 'Apri il mio ordine',
   footer: 'Ricevi questa e-mail per il tuo ordine {number} presso {shop}.',
 
-  order_placed_subject: 'Abbiamo il tuo ordine {number}',
+  order_placed_subject: 'Abbiamo ricevuto il tuo ordine {number}',
   order_placed_title: 'Grazie per il tuo ordine',
   order_placed_body: 'Abbiamo messo da parte i tuoi articoli. Ti scriveremo quando partiranno.',
   shipped_subject: 'Il tuo ordine {number} è in viaggio',
@@ -46,5 +46,5 @@ export const it: MailText = {
   magic_link_subject: 'Il tuo link per l’ordine {number}',
   magic_link_title: 'Apri il tuo ordine',
   magic_link_body:
-    'Con questo link puoi modificare, annullare o rendere l’ordine {number}. Funziona una volta sola, per {minutes} minuti. Se non l’hai chiesto, non fare nulla: nessun altro lo ha.',
+    'Con questo link puoi modificare, annullare o restituire l’ordine {number}. Funziona una volta sola, per {minutes} minuti. Se non l’hai chiesto, non fare nulla: nessun altro lo ha.',
 }

@@ -11,7 +11,7 @@ export const nl: MailText = {
   open: 'Mijn bestelling openen',
   footer: 'Je krijgt deze e-mail vanwege je bestelling {number} bij {shop}.',
 
-  order_placed_subject: 'We hebben je bestelling {number}',
+  order_placed_subject: 'We hebben je bestelling {number} ontvangen',
   order_placed_title: 'Bedankt voor je bestelling',
   order_placed_body: 'Je artikelen liggen voor je klaar. Je hoort van ons zodra ze onderweg zijn.',
   shipped_subject: 'Je bestelling {number} is onderweg',
@@ -34,14 +34,15 @@ export const nl: MailText = {
   return_received_subject: 'Je retour bij bestelling {number} is aangekomen',
   return_received_title: 'Je retour is aangekomen',
   return_received_body:
-    'We hebben de artikelen gecontroleerd. Nu volgt wat is afgesproken: geld terug, tegoed of ruil.',
+    'We hebben de artikelen gecontroleerd. Nu volgt wat is afgesproken: geld terug, tegoed of een ander artikel.',
   refunded_subject: 'Je terugbetaling voor bestelling {number}',
-  refunded_title: 'We hebben je geld teruggestuurd',
-  refunded_body: 'Het komt terug waarmee je betaalde, meestal binnen vijf werkdagen.',
+  refunded_title: 'We hebben je geld terugbetaald',
+  refunded_body:
+    'Het bedrag komt terug via je oorspronkelijke betaalmethode, meestal binnen vijf werkdagen.',
   withdrawal_received_subject: 'Je herroeping van bestelling {number}',
   withdrawal_received_title: 'Je herroeping is ontvangen',
   withdrawal_received_body:
-    'Dit heb je verklaard, en we ontvingen het vandaag. Bewaar deze e-mail als bevestiging. Wat al weg was, stuur je terug met het label op de pagina van je bestelling.',
+    'Dit heb je verklaard, en we ontvingen het vandaag. Bewaar deze e-mail als bevestiging. Wat al verstuurd was, stuur je terug met het label op de pagina van je bestelling.',
   magic_link_subject: 'Je link naar bestelling {number}',
   magic_link_title: 'Open je bestelling',
   magic_link_body:
