@@ -89,6 +89,8 @@ const shared =
 /** The portal is another door to what merchants do: to the same use cases, for one order. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   portal: ['claims', 'orders', 'returns', 'withdrawals'],
+  // Who is forgotten is in files of jobs, too.
+  privacy: ['bulk'],
 }
 
 it('features meet through what they read, the domain or events, never through each other', () => {

@@ -3,6 +3,10 @@ import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import core from '@stoplight/spectral-core'
+import owaspRules from '@stoplight/spectral-owasp-ruleset'
+import type { OpenApi } from './document.ts'
+import { unasked, type Waiver } from './waivers.ts'
 
 const redocly = fileURLToPath(
   new URL('../../node_modules/@redocly/cli/bin/cli.js', import.meta.url),
@@ -12,13 +16,6 @@ export interface Finding {
   rule: string
   /** A JSON pointer. */
   place: string
-}
-
-/** Rules that do not hold somewhere, and why they need not. */
-export interface Waiver {
-  rule: string
-  place: RegExp
-  reason: string
 }
 
 interface Report {
@@ -39,6 +36,24 @@ export async function lintByRedocly(document: object, folder: string): Promise<F
   const { problems } = JSON.parse(text) as Report
   return problems.map(({ ruleId, location }) => {
     return { rule: ruleId, place: location[0]?.pointer ?? '' }
+  })
+}
+
+type Ruleset = Exclude<
+  Parameters<InstanceType<typeof core.Spectral>['setRuleset']>[0],
+  core.Ruleset
+>
+
+/** By OWASP’s rules; webhooks and examples are none of its business, and most of the document. */
+export async function lintByOwasp(document: OpenApi): Promise<Finding[]> {
+  const spectral = new core.Spectral()
+  const off = Object.fromEntries(Object.keys(unasked).map((rule) => [rule, 'off' as const]))
+  spectral.setRuleset({ extends: [[owaspRules as unknown as Ruleset, 'all']], rules: off })
+  const { webhooks: _, ...asked } = document
+  const found = await spectral.run(asked as never, { ignoreUnknownFormat: true })
+  return found.map(({ code, path }) => {
+    const steps = path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))
+    return { rule: String(code), place: `#/${steps.join('/')}` }
   })
 }
 

@@ -10,7 +10,8 @@ interface Request {
   operation: Operation
   parameters: Record<string, string>
   query: string
-  body: string | undefined
+  body: string | Uint8Array<ArrayBuffer> | undefined
+  headers: Record<string, string>
 }
 interface Side {
   own: Shop
@@ -20,6 +21,16 @@ interface Side {
   /** What it was answered by each operation, and with what it had asked. */
   requests: Map<string, Request>
 }
+
+const LONG = process.env.LONG === '1'
+const always = [
+  'mergeCustomers',
+  'placeOrder',
+  'getReturn',
+  'getClaim',
+  'getFulfillment',
+  'getExport',
+]
 
 let shop: Shop
 let sides: readonly [Side, Side]
@@ -33,9 +44,13 @@ const ends = [
 let operations: Operation[]
 beforeAll(async () => {
   shop = await openShop()
-  sides = [await open(shop.merchant), await open(shop.rival)]
+  sides = await Promise.all([open(shop.merchant), open(shop.rival)])
+  // What has to be made first takes its time: a part of that is enough, but for LONG.
+  const is_chosen = ({ name }: Operation, index: number) =>
+    LONG || always.includes(name) || !preparations[name] || index % 3 === 0
   operations = shop.operations
-    .filter(({ path, key }) => path.startsWith('/v1') && key !== 'operator')
+    .filter(({ path, key }) => path.startsWith('/v1') && key !== 'operator' && key !== undefined)
+    .filter(is_chosen)
     .toSorted((a, b) => ends.indexOf(a.name) - ends.indexOf(b.name))
 })
 afterAll(() => shop?.server.stop())
@@ -43,23 +58,29 @@ afterAll(() => shop?.server.stop())
 async function open(merchant: Shop['merchant']): Promise<Side> {
   const call: Shop['call'] = (name, parameters, change) =>
     shop.call(name, parameters, change, merchant.secret_key)
-  const own = { ...shop, merchant, call }
+  const own = { ...shop, merchant, call, session: { cookie: '' } }
   return { own, parametersOf: await stock(own), told: new Set(), requests: new Map() }
 }
 
 async function requestOf({ own, parametersOf }: Side, operation: Operation): Promise<Request> {
   const prepared = await preparations[operation.name]?.(own)
-  const body = operation.body && JSON.stringify({ ...operation.body, ...prepared?.body })
+  const json = operation.body && JSON.stringify({ ...operation.body, ...prepared?.body })
+  const body = prepared?.upload?.bytes ?? prepared?.text ?? json
+  const headers = {
+    ...(prepared?.upload && { 'content-type': prepared.upload.type }),
+    ...prepared?.headers,
+  }
   const query = operation.name === 'readAvailability' ? '?sku=TSHIRT-M' : (prepared?.query ?? '')
   const parameters = { ...parametersOf(operation), ...prepared?.parameters }
-  return { operation, parameters, query, body }
+  return { operation, parameters, query, body, headers }
 }
 
-async function send({ own }: Side, { operation, parameters, query, body }: Request) {
+async function send({ own }: Side, request: Request) {
+  const { operation, parameters, query, body } = request
   const { method, path, idempotent } = operation
   const answer = await own.ask(method, fill(path, parameters) + query, {
     key: own.merchant.secret_key,
-    headers: idempotent ? { 'idempotency-key': nextKey() } : {},
+    headers: { ...(idempotent && { 'idempotency-key': nextKey() }), ...request.headers },
     body,
   })
   const headers = [...answer.headers].filter(([name]) => name !== 'request-id')
@@ -67,13 +88,14 @@ async function send({ own }: Side, { operation, parameters, query, body }: Reque
 }
 
 it('no answer to one has an id of the other', async () => {
+  const use = async (side: Side, operation: Operation) => {
+    const request = await requestOf(side, operation)
+    const { text, headers } = await send(side, request)
+    for (const name of namesIn(`${text} ${headers}`)) side.told.add(name)
+    side.requests.set(operation.name, request)
+  }
   for (const operation of operations) {
-    for (const side of sides) {
-      const request = await requestOf(side, operation)
-      const { text, headers } = await send(side, request)
-      for (const name of namesIn(`${text} ${headers}`)) side.told.add(name)
-      side.requests.set(operation.name, request)
-    }
+    await Promise.all(sides.map((side) => use(side, operation)))
   }
   const [one, other] = sides
   expect(Math.min(one.told.size, other.told.size)).toBeGreaterThan(50)
@@ -102,7 +124,9 @@ it('what is the other’s is answered as what never was', async () => {
     })
     const about = operation.name
     expect([about, foreign.status]).toEqual([about, 404])
-    expect([about, withoutRequest(foreign.text)]).toEqual([about, withoutRequest(unknown.text)])
+    // A refusal may repeat what was asked for.
+    const alike = named.reduce((text, [, id]) => text.replaceAll(id, nobodys(id)), foreign.text)
+    expect([about, withoutRequest(alike)]).toEqual([about, withoutRequest(unknown.text)])
     expect([about, foreign.headers]).toEqual([about, unknown.headers])
     compared++
   }

@@ -89,6 +89,7 @@ export async function openLife() {
       { line_id, quantity: 1, reason: canary('return-reason'), note: canary('return-note') },
     ])
     const id = String(did(opened).body.id)
+    await uploadPhoto(merchant.secret_key, `returns/${id}`)
     did(await desk.act(id, 'approve'))
     const lines = [{ line_id, quantity: 2, disposition: 'restock' }]
     did(await desk.act(id, 'receive', { location_id: 'berlin', lines }))
@@ -103,7 +104,7 @@ export async function openLife() {
       ...{ order_id: sold.id, type: 'damaged', description: canary('claim') },
       lines: [{ line_id, quantity: 1 }],
     })
-    await uploadPhoto(merchant.secret_key, claim.id)
+    await uploadPhoto(merchant.secret_key, `claims/${claim.id}`)
     await post(`/v1/claims/${claim.id}/decline`, { reason: canary('claim-declined') })
     return { ...sold, end: async () => did(await desk.act(id, 'complete')) }
   }
@@ -228,8 +229,8 @@ export async function openLife() {
   }
 }
 
-async function uploadPhoto(key: string, claim_id: string) {
-  const sent = new Request(`${ORIGIN}/v1/claims/${claim_id}/photos`, {
+async function uploadPhoto(key: string, of: string) {
+  const sent = new Request(`${ORIGIN}/v1/${of}/photos`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'image/png' },
     body: photo(),
