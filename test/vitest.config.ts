@@ -7,12 +7,16 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default defineConfig({
   root,
   test: {
+    // Most of the time tests wait: for disks, for timers, for a browser. One file alone would leave the machine idle.
+    maxWorkers: 2,
     projects: [
       // Rules, data and hygiene: no runtime, milliseconds.
       {
         root,
         test: {
           name: 'pure',
+          // Nothing in them can be left behind for the next.
+          isolate: false,
           include: ['test/{adapters,domain,db,demo,http,portal}/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['test/portal/e2e'],
         },

@@ -121,3 +121,9 @@ export const page = <Item extends z.ZodType>(item: Item) =>
       next_cursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
     })
     .openapi({ description: 'A page, oldest key first unless it says otherwise.' })
+
+export const email = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'An e-mail address.')
+  .openapi({ format: 'email', example: 'ada@example.com' })

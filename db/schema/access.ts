@@ -21,6 +21,8 @@ export const merchants = sqliteTable('merchants', {
   country: text().notNull(),
   time_zone: text().notNull(),
   retention: text({ mode: 'json' }).$type<Retention>().notNull(),
+  /** Where to tell the merchant what needs its attention. */
+  contact_email: text(),
   version: integer().notNull(),
   created_at: integer().notNull(),
   updated_at: integer().notNull(),

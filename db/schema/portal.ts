@@ -9,7 +9,7 @@ import {
   unique,
 } from 'drizzle-orm/sqlite-core'
 import type { Language } from '../../api/domain/notifications/language'
-import type { MailTemplate } from '../../api/domain/notifications/template'
+import type { MailTemplate, MerchantMailTemplate } from '../../api/domain/notifications/template'
 import type { Id, MerchantId, OrderId } from '../../api/domain/shared/ids'
 
 /** A mailed link, by the hash of its token. `session_hash` says which session used it: one can. */
@@ -65,9 +65,10 @@ export const notifications = sqliteTable(
     id: text().$type<Id<'notification'>>().notNull(),
     /** The event it tells of; for a link, the link. */
     cause_id: text().notNull(),
-    template: text().$type<MailTemplate>().notNull(),
+    template: text().$type<MailTemplate | MerchantMailTemplate>().notNull(),
     recipient: text().notNull(),
-    order_id: text().$type<OrderId>().notNull(),
+    /** Empty when it is of no order: a mail to the merchant. */
+    order_id: text().$type<OrderId | ''>().notNull(),
     language: text().$type<Language>().notNull(),
     subject: text().notNull(),
     text: text().notNull(),

@@ -14,12 +14,16 @@ export function PageFrame(
         {text('skip')}
       </a>
       <header class="frame-header">
-        <a class="frame-shop" href={addressOf('')} dir="auto">
-          <Show when={props.data.shop?.logo}>
-            {(logo) => <img class="frame-logo" src={logo()} alt="" />}
-          </Show>
-          {props.data.shop?.name}
-        </a>
+        <Show when={props.data.shop}>
+          {(shop) => (
+            <a class="frame-shop" href={addressOf('')} dir="auto">
+              <Show when={shop().logo}>
+                {(logo) => <img class="frame-logo" src={logo()} alt="" />}
+              </Show>
+              {shop().name}
+            </a>
+          )}
+        </Show>
         <Show when={props.signed_in}>
           <button class="frame-sign-out" type="button" onClick={() => props.onSignOut()}>
             {text('sign_out')}

@@ -36,7 +36,7 @@ export function ReturnFlow(props: {
   }
   const arrive = async (opened: Return) => {
     const send = (photo: Blob) => props.client.addReturnPhoto(opened.id, photo)
-    const all_arrived = await sendPhotos(draft.photos(), send)
+    const all_arrived = await sendPhotos(draft.evidence(), send)
     await props.onReturn(opened, all_arrived)
     draft.forget()
     // The way back leads to the order, not into a return that is sent.

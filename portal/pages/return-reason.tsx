@@ -21,9 +21,6 @@ const reasons = [
   'other',
 ] as const
 
-/** What a photo shows. */
-const faults = new Set(['not_as_described', 'damaged', 'defective', 'wrong_item'])
-
 /** The second screen: why, item by item, and what it looks like. */
 export function ReturnReason(props: { order: CustomerOrder; draft: ReturnDraft; shop: string }) {
   const [checked, setChecked] = createSignal(false)
@@ -32,7 +29,7 @@ export function ReturnReason(props: { order: CustomerOrder; draft: ReturnDraft; 
   const next = () => {
     setChecked(true)
     const [first] = props.draft.withoutReason()
-    if (!first && props.draft.photos().length <= PHOTOS_MAX) return go('order/return/resolution')
+    if (!first && props.draft.evidence().length <= PHOTOS_MAX) return go('order/return/resolution')
     const name = first ? `reason-${first.line_id}` : 'photos'
     document.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
   }
@@ -67,7 +64,7 @@ export function ReturnReason(props: { order: CustomerOrder; draft: ReturnDraft; 
           )
         }}
       </For>
-      <Show when={props.draft.lines().some(({ reason }) => faults.has(reason))}>
+      <Show when={props.draft.isFaulty()}>
         <PhotoField photos={props.draft.photos()} onChange={props.draft.setPhotos} />
         <Show when={props.order.actions.claim}>
           <p class="quiet">

@@ -22,6 +22,9 @@ export interface Draft {
   key: string
 }
 
+/** Reasons that a photo shows. */
+const faults = ['not_as_described', 'damaged', 'defective', 'wrong_item']
+
 interface Memory {
   getItem: (name: string) => string | null
   setItem: (name: string, value: string) => void
@@ -61,11 +64,16 @@ export function createReturnDraft(order_id: string, memory: Memory, newKey: () =
         reason: draft.reasons[line_id] ?? '',
         ...(draft.note.trim() && { note: draft.note.trim() }),
       }))
+  /** Whether something is wrong with an item, which a photo would show. */
+  const isFaulty = () => lines().some(({ reason }) => faults.includes(reason))
   return {
     draft,
     lines,
     photos,
     setPhotos,
+    isFaulty,
+    /** The photos of what is wrong; of what is not, none are sent. */
+    evidence: () => (isFaulty() ? photos() : []),
     setQuantity: (line_id: string, quantity: number) =>
       change({ quantities: { ...draft.quantities, [line_id]: quantity } }),
     setReason: (line_id: string, reason: string) =>

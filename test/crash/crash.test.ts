@@ -15,7 +15,13 @@ import {
 } from './checks.ts'
 import { type Facts, noFacts } from './facts.ts'
 import { expectLedger } from './ledger.ts'
-import { expectGatewayAgrees, expectMoney, unsettled } from './money.ts'
+import {
+  type CreditNote,
+  expectCreditNotes,
+  expectGatewayAgrees,
+  expectMoney,
+  unsettled,
+} from './money.ts'
 import { visit } from './shoppers.ts'
 import { createWorld, DOUBT_MAX_MS, type World } from './world.ts'
 
@@ -98,6 +104,7 @@ it(`remembers all it told through ${KILLS} crashes`, { timeout: TIMEOUT_MS }, as
   await expectEvents(shop, orders, facts)
   await expectEnded(shop, facts)
   expectMoney(orders, facts)
+  expectCreditNotes(await listAll<CreditNote>(shop, '/v1/credit_notes'), orders)
   expectGatewayAgrees(await world.charges(), orders)
   const steps = countBy(facts.steps, ({ type }) => type)
   console.log(JSON.stringify({ ...world.figures, orders: orders.length, steps }))

@@ -99,3 +99,20 @@ export function expectGatewayAgrees(charges: readonly Charge[], orders: readonly
     a.payment_id < b.payment_id ? -1 : 1
   expect(charges.toSorted(by_id)).toEqual(said.toSorted(by_id))
 }
+
+export interface CreditNote {
+  number: string
+  refund_id: string
+  amount: number
+}
+
+/** One for every refund that went through, numbered without a gap. */
+export function expectCreditNotes(notes: readonly CreditNote[], orders: readonly Order[]): void {
+  const refunds = orders.flatMap((order) => order.refunds)
+  const paid_back = refunds.filter(({ status }) => status === 'succeeded')
+  expect(notes.map(({ refund_id, amount }) => `${refund_id} ${amount}`).sort()).toEqual(
+    paid_back.map(({ id, amount }) => `${id} ${amount}`).sort(),
+  )
+  const numbers = notes.map(({ number }) => Number(/\d+$/.exec(number)?.[0]))
+  expect(numbers.sort((a, b) => a - b)).toEqual(notes.map((_, index) => index + 1))
+}

@@ -64,6 +64,23 @@ it('is another intent whenever it changes, and the same one until then', () => {
   expect(draft.key).toBe(second)
 })
 
+it('sends photos of what is wrong with an item, and of nothing else', () => {
+  const { setQuantity, setReason, setPhotos, photos, evidence } = draftIn(memory())
+  const photo = new File([], 'mug.png')
+  setPhotos([photo])
+  setQuantity('lin_1', 1)
+  setReason('lin_1', 'damaged')
+  expect(evidence()).toEqual([photo])
+
+  setReason('lin_1', 'too_small')
+  expect([evidence(), photos()]).toEqual([[], [photo]])
+  setQuantity('lin_2', 1)
+  setReason('lin_2', 'defective')
+  expect(evidence()).toEqual([photo])
+  setQuantity('lin_2', 0)
+  expect(evidence()).toEqual([])
+})
+
 it('is gone once it is sent', () => {
   const tab = memory()
   const draft = draftIn(tab)

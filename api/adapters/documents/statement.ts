@@ -24,6 +24,7 @@ export async function drawStatement(statement: Statement): Promise<Uint8Array> {
   const document = await createDocument(statement.title, statement.created_at)
   const sheet = new Sheet(() => document.addPage(size))
   sheet.text(statement.title, { size: 20, bold: true })
+  sheet.space(10)
   for (const [name, value] of statement.facts) sheet.pair(name, value)
   for (const { heading, lines } of statement.blocks) {
     sheet.space(12)
@@ -34,6 +35,7 @@ export async function drawStatement(statement: Statement): Promise<Uint8Array> {
   if (table) {
     sheet.space(16)
     sheet.row(table.columns, true)
+    sheet.rule()
     for (const row of table.rows) sheet.row(row, false)
     sheet.space(6)
     for (const [name, value] of table.totals) sheet.total(name, value)
@@ -71,6 +73,11 @@ class Sheet {
     this.#page.text(name, MARGIN, this.#top, { size: 10, bold: true })
     const width = size.width - 2 * MARGIN - 120
     this.#top = this.#page.text(value, MARGIN + 120, this.#top, { size: 10, width, lines: 3 })
+  }
+
+  rule(): void {
+    this.#page.rule(this.#top, MARGIN)
+    this.#top += 5
   }
 
   /** The first column is text, the others are figures. */

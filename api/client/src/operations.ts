@@ -187,8 +187,8 @@ export type Movement = { sequence: number; operation: string; location_id: strin
 
 export type Nothing = {  }
 
-/** A mail to a customer. Each event mails once. */
-export type Notification = { id: string; template: "order_placed" | "shipped" | "out_for_delivery" | "delayed" | "delivered" | "return_approved" | "return_received" | "refunded" | "withdrawal_received" | "magic_link"; order_id: string; to: string; language: "en" | "de" | "fr" | "es" | "it" | "nl" | "ar" | "ja"; subject: string; text: string; html: string; status: "pending" | "sent" | "failed"; error: string | null; created_at: string; sent_at: string | null }
+/** A mail to a customer, or to the merchant’s `contact_email`. Each event mails once. */
+export type Notification = { id: string; template: "order_placed" | "shipped" | "out_for_delivery" | "delayed" | "delivered" | "return_approved" | "return_received" | "refunded" | "withdrawal_received" | "magic_link" | "webhook_disabled"; order_id: string | null; to: string; language: "en" | "de" | "fr" | "es" | "it" | "nl" | "ar" | "ja"; subject: string; text: string; html: string; status: "pending" | "sent" | "failed"; error: string | null; created_at: string; sent_at: string | null }
 
 export type OpenClaim = { order_id: string; type: "damaged" | "missing" | "wrong_item" | "other"; lines: { line_id: string; quantity: number }[]; description: string }
 
@@ -219,7 +219,7 @@ export type Parcel = { id: string; method: "ship" | "pickup" | "pos"; status: "o
 
 export type PatchCustomer = { name?: string; phone?: string | null; metadata?: Record<string, string> }
 
-export type PatchSettings = { name?: string; country?: string; time_zone?: string; retention?: { customers_days?: number | null; mails_days?: number; jobs_days?: number } }
+export type PatchSettings = { name?: string; country?: string; time_zone?: string; retention?: { customers_days?: number | null; mails_days?: number; jobs_days?: number }; contact_email?: string | null }
 
 export type PatchWebhookEndpoint = { url?: string; events?: string[]; description?: string; payload?: "full" | "thin"; metadata?: Record<string, string>; status?: "enabled" | "disabled" }
 
@@ -328,7 +328,7 @@ export type RoutingSimulation = { id: string; settings: { rules: RoutingRule[]; 
 
 export type Scan = { barcode?: string; sku?: string; quantity?: number; fulfillment_id?: string }
 
-export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; retention: Retention; version: number; created_at: string; updated_at: string }
+export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; retention: Retention; contact_email: string | null; version: number; created_at: string; updated_at: string }
 
 export type ShipFulfillment = { carrier: string; service?: string; tracking_number?: string; tracking_url?: string; lines?: FulfillmentLineInput[] }
 

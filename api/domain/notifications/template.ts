@@ -13,7 +13,11 @@ export const mailTemplates = [
 ] as const
 export type MailTemplate = (typeof mailTemplates)[number]
 
-/** By the type of the event; the trigger `events_to_mail_noted` notes the same ones. */
+/** What merchants are mailed, if they say where. */
+export const merchantMailTemplates = ['webhook_disabled'] as const
+export type MerchantMailTemplate = (typeof merchantMailTemplates)[number]
+
+/** By the type of the event; the trigger `events_to_mail_noted` notes the same ones, and what merchants are mailed. */
 export const mailedEvents: Readonly<Record<string, MailTemplate>> = {
   'order.placed': 'order_placed',
   'fulfillment.shipped': 'shipped',

@@ -16,7 +16,11 @@ import type { FulfillmentStatus, OrderStatus, PaymentStatus } from './status'
 export function derive(aggregate: Aggregate, now: Instant): Aggregate {
   const lines = aggregate.lines.map((line) => withUnits(line, aggregate.allocations))
   const payment_status = paymentStatus(aggregate)
-  const status = orderStatus(aggregate, payment_status, fulfillmentStatus(lines, aggregate))
+  const status = orderStatus(
+    { ...aggregate, lines },
+    payment_status,
+    fulfillmentStatus(lines, aggregate),
+  )
   const incomplete = lines.some(({ quantity_backordered }) => quantity_backordered > 0)
   const waits_for_rest = aggregate.order.ship_complete && incomplete
   const fulfillments = aggregate.fulfillments.map((each) =>
@@ -123,14 +127,17 @@ const settled: readonly PaymentStatus[] = ['paid', 'partially_refunded', 'refund
 const arrived: readonly FulfillmentStatus[] = ['delivered', 'partially_returned', 'returned']
 
 function orderStatus(
-  { order, payments }: Aggregate,
+  { order, lines, payments }: Aggregate,
   payment_status: PaymentStatus,
   fulfillment_status: FulfillmentStatus,
 ): OrderStatus {
   if (order.status === 'canceled') return 'canceled'
   if (order.holds.length > 0) return 'on_hold'
   if (payment_status === 'pending' && payments.some(awaitsGateway)) return 'pending'
-  if (arrived.includes(fulfillment_status) && settled.includes(payment_status)) return 'closed'
+  // What came back in part may have a rest that has not left yet.
+  const is_sent = lines.every((line) => line.quantity_fulfilled >= unitsWanted(line))
+  const is_over = is_sent && arrived.includes(fulfillment_status)
+  if (is_over && settled.includes(payment_status)) return 'closed'
   return 'open'
 }
 

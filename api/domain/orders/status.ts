@@ -40,7 +40,9 @@ export const fulfillmentStatuses = [
 const orderTransitions: Transitions<OrderStatus> = {
   pending: ['open', 'on_hold', 'canceled'],
   open: ['pending', 'on_hold', 'canceled', 'closed'],
-  on_hold: ['pending', 'open', 'canceled'],
+  on_hold: ['pending', 'open', 'canceled', 'closed'],
+  // Nobody may ask for more. By itself, late money brings a canceled order back, and an exchange
+  // a closed one.
   canceled: [],
   closed: [],
 }
@@ -50,8 +52,8 @@ const paymentTransitions: Transitions<PaymentStatus> = {
   // An authorization can lapse.
   authorized: ['pending', 'partially_paid', 'paid', 'voided'],
   partially_paid: ['paid', 'partially_refunded', 'refunded'],
-  // A line that was added is owed.
-  paid: ['partially_paid', 'partially_refunded', 'refunded'],
+  // A line that was added is owed; what was free may get a price, or be canceled.
+  paid: ['pending', 'authorized', 'partially_paid', 'partially_refunded', 'refunded', 'voided'],
   partially_refunded: ['partially_paid', 'refunded'],
   // An exchange can cost more than what was paid back.
   refunded: ['partially_paid', 'partially_refunded'],

@@ -3,12 +3,12 @@ import { err, ok, type Result } from '../shared/result'
 import type { PaymentChange } from './add-payment'
 import { toCapture } from './coverage'
 import { requestCapture } from './operate'
-import { capturable } from './payment'
+import { capturable, pendingOf } from './payment'
 import type { PaymentRejection } from './rejection'
 
 /**
- * Asks for a capture of a payment of the order: of a part, or else of what the order still costs of
- * what is authorized, which after an edit may be less.
+ * Asks for a capture of a payment of the order, of a part or of all that is authorized; never of
+ * more than the order still costs, which after an edit or a cancellation may be less.
  */
 export function capturePayment(
   aggregate: Aggregate,
@@ -17,10 +17,18 @@ export function capturePayment(
 ): Result<PaymentChange, PaymentRejection> {
   const payment = aggregate.payments.find(({ id }) => id === payment_id)
   if (!payment) return err({ code: 'unknown_payment', payment_id })
-  const left = capturable(payment.operations)
-  const wanted = Math.min(left, toCapture(aggregate))
-  if (amount === undefined && left > 0 && wanted === 0) return err({ code: 'nothing_due' })
-  const captured = requestCapture(payment, amount ?? (left > 0 ? wanted : undefined), at)
+  const { operations } = payment
+  const left = pendingOf(operations, 'capture') ? 0 : capturable(operations)
+  const due = toCapture(aggregate)
+  if (left > 0 && due === 0) return err({ code: 'nothing_due' })
+  if (amount !== undefined && amount <= left && amount > due) {
+    return err({ code: 'exceeds_due', due })
+  }
+  const captured = requestCapture(
+    payment,
+    amount ?? (left > 0 ? Math.min(left, due) : undefined),
+    at,
+  )
   if (!captured.ok) return captured
   const payments = replaceById(aggregate.payments, captured.value)
   return ok({

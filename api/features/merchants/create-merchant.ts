@@ -51,6 +51,7 @@ async function insertAs(
     slug,
     ...body,
     retention: retentionDefaults,
+    contact_email: null,
     version: 1,
     created_at: now,
     updated_at: now,
@@ -84,6 +85,7 @@ async function insertAs(
 }
 
 export const toCreatedMerchant = ({ merchant, ...keys }: CreatedMerchant) => {
-  const { version: _, retention: __, updated_at: ___, created_at, ...rest } = merchant
+  const { version: _, updated_at: __, contact_email: ___, created_at, ...settings } = merchant
+  const { retention: ____, ...rest } = settings
   return { ...rest, ...keys, created_at: instantToWire(created_at) }
 }

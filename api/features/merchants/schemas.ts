@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { slugPattern } from '../../domain/merchants/slug'
-import { country, currency, text, timestamp, timeZone, version } from '../../http/schemas'
+import { country, currency, email, text, timestamp, timeZone, version } from '../../http/schemas'
 
 const slug = z
   .string()
@@ -78,6 +78,9 @@ export const SettingsSchema = z
     country,
     time_zone: timeZone,
     retention,
+    contact_email: z.string().nullable().openapi({
+      description: 'Told when a webhook is disabled; nobody is, while it is null.',
+    }),
     version,
     created_at: timestamp,
     updated_at: timestamp,
@@ -88,6 +91,7 @@ export const SettingsSchema = z
       slug: 'bakery',
       ...example,
       retention: retentionDefaults,
+      contact_email: 'tech@bakery.example',
       version: 1,
       created_at: '2026-11-23T10:15:30.000Z',
       updated_at: '2026-11-23T10:15:30.000Z',
@@ -101,6 +105,7 @@ export const PatchSettingsSchema = z
     country: country.optional(),
     time_zone: timeZone.optional(),
     retention: retention.partial().optional(),
+    contact_email: email.nullable().optional(),
   })
   .openapi('PatchSettings', { example: { time_zone: 'Europe/Berlin' } })
 export type PatchSettings = z.output<typeof PatchSettingsSchema>

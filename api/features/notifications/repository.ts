@@ -122,7 +122,7 @@ export const forgetNotifications = (
 export const toNotification = (row: NotificationRow): Notification => ({
   id: row.id,
   template: row.template,
-  order_id: row.order_id,
+  order_id: row.order_id || null,
   to: row.recipient,
   language: row.language,
   subject: row.subject,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { languages } from '../../domain/notifications/language'
-import { mailTemplates } from '../../domain/notifications/template'
+import { mailTemplates, merchantMailTemplates } from '../../domain/notifications/template'
 import { pageQuery, timestamp } from '../../http/schemas'
 
 export const NotificationsQuerySchema = z.strictObject({
@@ -14,8 +14,8 @@ export const NotificationsQuerySchema = z.strictObject({
 export const NotificationSchema = z
   .object({
     id: z.string(),
-    template: z.enum(mailTemplates),
-    order_id: z.string(),
+    template: z.enum([...mailTemplates, ...merchantMailTemplates]),
+    order_id: z.string().nullable().openapi({ description: 'Null of a mail to the merchant.' }),
     to: z.string(),
     language: z.enum(languages),
     subject: z.string(),
@@ -29,7 +29,8 @@ export const NotificationSchema = z
     sent_at: timestamp.nullable(),
   })
   .openapi('Notification', {
-    description: 'A mail to a customer. Each event mails once.',
+    description:
+      'A mail to a customer, or to the merchant’s `contact_email`. Each event mails once.',
     example: {
       id: 'ntf_01k7x2m8r4v6n0q3t5w9y1z2b4',
       template: 'order_placed',

@@ -132,6 +132,7 @@ export const orderChanges = [
         'units_in_progress',
         'already_packed',
         'order_changed',
+        'payment_in_progress',
         'insufficient_stock',
         'unroutable',
         'unavailable',

@@ -6,6 +6,7 @@ import {
   channelId,
   country,
   currency,
+  email,
   locationId,
   metadata,
   orNull,
@@ -21,11 +22,6 @@ import { FulfillmentSchema, HoldSchema, PaymentSchema, RefundSchema } from './pa
 export const LINES_MAX = 100
 
 const phone = text(40)
-const email = z
-  .string()
-  .max(254)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'An e-mail address.')
-  .openapi({ format: 'email', example: 'ada@example.com' })
 
 const CustomerSchema = z
   .strictObject({ email, name: text(200), phone: phone.optional() })

@@ -85,6 +85,7 @@ export const payments = [
         'payment_not_capturable',
         'exceeds_authorized',
         'nothing_due',
+        'exceeds_due',
       ],
     },
     async ({ c, services, principal, idempotency_key, params: { id }, body }) => {

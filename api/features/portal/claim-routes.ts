@@ -1,4 +1,5 @@
 import { PHOTO_MAX_BYTES, photoTypes } from '../../domain/claims/photo'
+import { acceptedLanguage } from '../../domain/notifications/language'
 import { customer } from '../../http/auth'
 import { documentHeaders } from '../../http/download'
 import { replayedHeaders, requestKey } from '../../http/idempotency'
@@ -93,13 +94,9 @@ export const claimRoutes = [
       const { merchant, order_id } = customer(principal)
       const content = { order_id, ...wish }
       const request = requestKey(merchant.id, 'withdrawAsCustomer', idempotency_key, content)
-      const done = await withdraw(services, {
-        merchant_id: merchant.id,
-        order_id,
-        request,
-        actor,
-        wish,
-      })
+      const language = acceptedLanguage(c.req.raw.headers.get('accept-language'))
+      const asked = { merchant_id: merchant.id, order_id, request, actor, wish, language }
+      const done = await withdraw(services, asked)
       pokeStock(services, c.executionCtx, merchant.id, done.skus)
       const { acknowledgement, ...rest } = done.body
       const here = acknowledgement?.replace('/v1/', `/portal/${merchant.slug}/api/`) ?? null

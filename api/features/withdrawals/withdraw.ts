@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type { Language } from '../../domain/notifications/language'
 import type { Change } from '../../domain/orders/aggregate'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { withdrawalStatement } from '../../domain/withdrawals/statement'
@@ -21,6 +22,8 @@ export interface WithdrawalRequest extends Asked {
   merchant_id: MerchantId
   order_id: OrderId
   wish: WithdrawalWishBody
+  /** Of who declares it. */
+  language?: Language | undefined
 }
 
 /**
@@ -29,11 +32,18 @@ export interface WithdrawalRequest extends Asked {
  */
 export async function withdraw(
   services: Services,
-  { merchant_id, order_id, request, actor, wish: { confirm, ...wish } }: WithdrawalRequest,
+  {
+    merchant_id,
+    order_id,
+    request,
+    actor,
+    wish: { confirm, ...wish },
+    language,
+  }: WithdrawalRequest,
 ): Promise<Changed<WireWithdrawal>> {
   const context = await loadContext(services, merchant_id, order_id)
   const { name: merchant, time_zone } = context.merchant
-  const about = { merchant, time_zone }
+  const about = { merchant, time_zone, language }
   if (!confirm) {
     const aggregate = await findOrder(services.shardFor(merchant_id), merchant_id, order_id)
     if (!aggregate) throw new Problem('not_found')

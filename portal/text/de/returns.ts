@@ -60,7 +60,7 @@ export const returns: ReturnTexts = {
   out_of_stock_help: 'Jemand war schneller. Wählen Sie einen anderen Artikel oder Geld zurück.',
   price_changed_title: 'Der Preis hat sich geändert',
   price_changed_help: 'Wählen Sie den Artikel noch einmal, um den aktuellen Preis zu sehen.',
-  return_photo_failed: 'Ein Foto ließ sich nicht senden. Ihre Rücksendung ist ohne es angekommen.',
+  return_photo_failed: 'Ein Foto ließ sich nicht senden. Ihre Anmeldung ist trotzdem eingegangen.',
   return_number: 'Rücksendung {number}',
   return_requested: 'Ihre Anfrage ist eingegangen',
   return_requested_next:

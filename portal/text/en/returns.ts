@@ -57,7 +57,7 @@ export const returns = {
   out_of_stock_help: 'Someone was faster. Choose another item, or money back.',
   price_changed_title: 'The price has changed',
   price_changed_help: 'Choose the item again to see its price of now.',
-  return_photo_failed: 'A photo could not be sent. Your return has arrived without it.',
+  return_photo_failed: 'A photo could not be sent. Your request has arrived without it.',
   return_number: 'Return {number}',
   return_requested: 'We have your request',
   return_requested_next: '{shop} looks at it and tells you by mail. Keep the items until then.',

@@ -58,7 +58,7 @@ export const returns: ReturnTexts = {
   out_of_stock_help: 'Alguien fue más rápido. Elige otro artículo, o el reembolso.',
   price_changed_title: 'El precio ha cambiado',
   price_changed_help: 'Elige el artículo de nuevo para ver su precio actual.',
-  return_photo_failed: 'No se pudo enviar una foto. Tu devolución ha llegado sin ella.',
+  return_photo_failed: 'No se pudo enviar una foto. Tu solicitud ha llegado sin ella.',
   return_number: 'Devolución {number}',
   return_requested: 'Hemos recibido tu solicitud',
   return_requested_next:

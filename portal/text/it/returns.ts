@@ -58,7 +58,7 @@ export const returns: ReturnTexts = {
   out_of_stock_help: 'Qualcuno è stato più veloce. Scegli un altro articolo, o il rimborso.',
   price_changed_title: 'Il prezzo è cambiato',
   price_changed_help: 'Scegli di nuovo l’articolo per vedere il prezzo attuale.',
-  return_photo_failed: 'Una foto non è stata inviata. Il reso è arrivato senza.',
+  return_photo_failed: 'Una foto non è stata inviata. La richiesta è arrivata senza.',
   return_number: 'Reso {number}',
   return_requested: 'Abbiamo ricevuto la tua richiesta',
   return_requested_next:

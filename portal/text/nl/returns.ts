@@ -60,7 +60,7 @@ export const returns: ReturnTexts = {
   price_changed_title: 'De prijs is veranderd',
   price_changed_help: 'Kies het artikel opnieuw om de huidige prijs te zien.',
   return_photo_failed:
-    'Een foto kon niet worden verstuurd. Je retour is zonder die foto aangekomen.',
+    'Een foto kon niet worden verstuurd. Je aanmelding is zonder die foto aangekomen.',
   return_number: 'Retour {number}',
   return_requested: 'We hebben je aanvraag ontvangen',
   return_requested_next: '{shop} bekijkt haar en mailt je. Houd de artikelen tot dan.',

@@ -81,6 +81,17 @@ it('counts a kit as fulfilled when all its components left', () => {
   expect(sent(4, 2)).toEqual([2, 'fulfilled'])
 })
 
+it('stays open while a rest waits to be sent, although a part came back', () => {
+  const order = orderOf([{ quantity: 2, unit_price: 0 }])
+  const [line] = order.lines
+  const back = line ? [{ ...line, quantity_returned: 1 }] : []
+  const allocations = order.allocations.map((row) => ({ ...row, quantity_dispatched: 1 }))
+
+  expect(derive({ ...order, lines: back, allocations }, NOW).order).toMatchObject({
+    ...{ status: 'open', fulfillment_status: 'partially_returned' },
+  })
+})
+
 it('closes what has arrived and is paid, and nothing sooner', () => {
   const all = (status: 'shipped' | 'delivered', amount: number) => {
     const aggregate = worked(paid(one, amount), status)

@@ -11,7 +11,7 @@ import {
 const order: Record<string, string[]> = {
   pending: ['open', 'on_hold', 'canceled'],
   open: ['pending', 'on_hold', 'canceled', 'closed'],
-  on_hold: ['pending', 'open', 'canceled'],
+  on_hold: ['pending', 'open', 'canceled', 'closed'],
   canceled: [],
   closed: [],
 }
@@ -19,7 +19,7 @@ const payment: Record<string, string[]> = {
   pending: ['authorized', 'partially_paid', 'paid', 'voided'],
   authorized: ['pending', 'partially_paid', 'paid', 'voided'],
   partially_paid: ['paid', 'partially_refunded', 'refunded'],
-  paid: ['partially_paid', 'partially_refunded', 'refunded'],
+  paid: ['pending', 'authorized', 'partially_paid', 'partially_refunded', 'refunded', 'voided'],
   partially_refunded: ['partially_paid', 'refunded'],
   refunded: ['partially_paid', 'partially_refunded'],
   voided: ['paid', 'refunded'],

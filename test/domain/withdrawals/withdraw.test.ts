@@ -170,6 +170,25 @@ it('is declared in the words of the model form', () => {
   )
 })
 
+it.each([
+  ['de', 'Hiermit widerrufe ich', 'Name des Verbrauchers: Ada Lovelace.'],
+  ['fr', 'Je vous notifie par la présente ma rétractation', 'Nom du consommateur : Ada Lovelace.'],
+  ['es', 'Por la presente le comunico que desisto', 'Nombre del consumidor: Ada Lovelace.'],
+  ['it', 'Con la presente notifico il recesso', 'Nome del consumatore: Ada Lovelace.'],
+  ['nl', 'Ik deel u hierbij mede', 'Naam van de consument: Ada Lovelace.'],
+  ['ja', 'I hereby give notice', 'Name of the consumer: Ada Lovelace.'],
+] as const)('is declared in the language of the law: %s', (language, notice, name) => {
+  const sold = delivered(specs, german)
+  const draft = must(draftWithdrawal(sold, who, desk.terms, at(1).now))
+  const about = { merchant: 'Bakery {name}', time_zone: 'Europe/Berlin', language }
+  const [to, declared, order, ...rest] = withdrawalStatement(sold, who, draft, about).split('\n')
+  expect(to).toContain('Bakery {name}')
+  expect(declared?.startsWith(notice)).toBe(true)
+  expect(declared).toContain('2 × Thing (SKU-0); 1 × Thing (SKU-1).')
+  expect(order).toMatch(/HF-7K3M-9QXT.*2026-11-23\.$/)
+  expect(rest).toEqual([name, expect.stringContaining('ada@example.com.')])
+})
+
 it('leaves a return that is under way alone', () => {
   const opened = deskUnder().opened(delivered(specs, german), wishFor([[0, 1]]))
   const drafted = must(draftWithdrawal(opened.aggregate, who, desk.terms, at(1).now))

@@ -179,13 +179,7 @@ it('completes an import of nothing', async () => {
 
 it('tries a line again that may pass, and gives up when nothing is hoped for any more', async () => {
   const a = await sku({})
-  const id = await create('imports', 'inventory')
-  await env.DB.prepare(
-    "UPDATE bulk_jobs SET status = 'running', total_bytes = ?, content_key = ? WHERE id = ?",
-  )
-    .bind(...(await keep({ sku: a, location_id: 'berlin', delta: 1 })), id)
-    .run()
-  const job = { merchant_id: merchant.id as MerchantId, id: id as `imp_${string}` }
+  const { id, job } = await startUnnoticed({ sku: a, location_id: 'berlin', delta: 1 })
   const away = { executeAndSync: () => Promise.reject(new Error('Network connection lost')) }
   const cut_off = { ...services, stock: () => away as never }
 
@@ -199,23 +193,23 @@ it('tries a line again that may pass, and gives up when nothing is hoped for any
   expect((await api.get(`/v1/imports/${id}/errors`)).text).toContain('"code":"internal_error"')
 })
 
-/** A file that no job was told of. */
-async function keep(row: object): Promise<[number, string]> {
+/** A running job of one row that no workflow was told of: the test makes its steps. */
+async function startUnnoticed(row: object) {
+  const id = await create('imports', 'inventory')
   const name = `bulk/test/${crypto.randomUUID()}`
   const text = JSON.stringify(row)
   await env.FILES.put(name, text)
-  return [text.length, name]
+  await env.DB.prepare(
+    "UPDATE bulk_jobs SET status = 'running', total_bytes = ?, content_key = ? WHERE id = ?",
+  )
+    .bind(text.length, name, id)
+    .run()
+  return { id, job: { merchant_id: merchant.id as MerchantId, id: id as `imp_${string}` } }
 }
 
 it('counts a step once that is done twice at once', async () => {
   const a = await sku({})
-  const id = await create('imports', 'inventory')
-  await env.DB.prepare(
-    "UPDATE bulk_jobs SET status = 'running', total_bytes = ?, content_key = ? WHERE id = ?",
-  )
-    .bind(...(await keep({ sku: a, location_id: 'berlin', delta: 1 })), id)
-    .run()
-  const job = { merchant_id: merchant.id as MerchantId, id: id as `imp_${string}` }
+  const { id, job } = await startUnnoticed({ sku: a, location_id: 'berlin', delta: 1 })
 
   await Promise.all([runStep(services, job, context), runStep(services, job, context)])
 

@@ -1,5 +1,7 @@
-import { exports } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
+import { archiveEvents, HOT_FOR } from '../../../api/jobs/archive-events'
+import { createServices } from '../../../api/services'
 import { ORIGIN } from '../../support/worker/api'
 import { createMerchant, putSku, type TestMerchant } from '../../support/worker/merchant'
 
@@ -73,6 +75,24 @@ it('goes on after the last id it is told, without a gap, in order', async () => 
 
   expect(seen).toEqual([1, 2])
   expect((await again.end()).map(({ id }) => id)).toEqual([3, 4, 5, 6])
+})
+
+it('goes on after an id that was archived meanwhile, into what was not', async () => {
+  const merchant = await createMerchant()
+  for (const sku of ['A', 'B', 'C']) await putSku(merchant, sku)
+  const { data } = await merchant.api.get('/v1/events?after=0&type=sku.*')
+  await env.DB.exec("DELETE FROM deployment_facts WHERE name = 'archive.merchant'")
+  await archiveEvents({ ...createServices(env), now: () => Date.now() + HOT_FOR + 1_000 })
+  const first = data[0]?.sequence
+  const hot = env.DB.prepare('SELECT 1 FROM events WHERE merchant_id = ? AND sequence = ?')
+  expect(await hot.bind(merchant.id, first).first()).toBeNull()
+  await putSku(merchant, 'D')
+
+  const { next, leave } = await listen(merchant, '', { 'last-event-id': String(first) })
+  const told = [await next(), await next(), await next()]
+
+  expect(told.map((message) => message?.data.object_id)).toEqual(['B', 'C', 'D'])
+  await leave()
 })
 
 it('tells only the types it is asked for', async () => {

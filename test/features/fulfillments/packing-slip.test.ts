@@ -93,4 +93,7 @@ it('knows only the merchant’s own, and no more than a hundred', async () => {
   expect([some.status, some.body.fulfillment_ids]).toEqual([404, ['ful_x']])
   const many = await api.post('/v1/packing_slips', { fulfillment_ids: Array(101).fill(id) })
   expect([many.status, many.code]).toEqual([422, 'invalid_request'])
+  const most = await read('/v1/packing_slips', { fulfillment_ids: Array(100).fill(id) })
+  expect(most.response.status).toBe(200)
+  expect((await PDFDocument.load(most.bytes)).getPageCount()).toBe(100)
 })

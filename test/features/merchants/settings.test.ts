@@ -9,6 +9,7 @@ it.each([
   ['the slug', { slug: 'other' }, '/slug'],
   ['a name of nothing', { name: '' }, '/name'],
   ['a country that is none', { country: 'ZZ' }, '/country'],
+  ['a contact that is no address', { contact_email: 'nobody' }, '/contact_email'],
   ['a time zone that is none', { time_zone: 'CEST/nowhere' }, '/time_zone'],
 ])('refuses to change %s', async (_, body, pointer) => {
   const answer = await api.patch('/v1/settings', body)
@@ -38,6 +39,13 @@ it('changes what is given and leaves the rest', async () => {
     version: 2,
     updated_at: changed.body.updated_at,
   })
+})
+
+it('takes an address to tell things to, and forgets it', async () => {
+  const { body } = await api.patch('/v1/settings', { contact_email: 'tech@bakery.example' })
+  expect(body).toMatchObject({ contact_email: 'tech@bakery.example' })
+  const cleared = await api.patch('/v1/settings', { contact_email: null })
+  expect(cleared.body).toMatchObject({ contact_email: null })
 })
 
 it('announces the change, and counts every one of parallel ones', async () => {

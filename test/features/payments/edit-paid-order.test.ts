@@ -129,3 +129,58 @@ it('gives back once what many edits at once make cheaper', async () => {
   ])
   expect((await read(body.id)).payments).toMatchObject([{ captured: 3_000, refunded: 600 }])
 })
+
+it('gives back once what a cancellation, an edit and a refund at once all want back', async () => {
+  const { body, line_id } = await shirts()
+
+  const answers = await Promise.all([
+    post(body.id, 'cancel', { reason: 'x' }),
+    edit(body.id, priced(line_id, 500)),
+    post(body.id, 'refunds', { reason: 'x', amount: 2_500 }),
+  ])
+
+  const allowed = [200, 201, 409, 422]
+  expect(answers.filter(({ status }) => !allowed.includes(status))).toEqual([])
+  const after = await read(body.id)
+  expect(after.status).toBe('canceled')
+  expect(after.payments).toMatchObject([{ captured: 3_000, refunded: 3_000 }])
+  const refunds: { amount: number }[] = after.refunds
+  expect(refunds.reduce((all, { amount }) => all + amount, 0)).toBe(3_000)
+})
+
+it('tells in its events, and in nothing else, where an order stands', async () => {
+  const { body, line_id } = await shirts()
+  await edit(body.id, priced(line_id, 900))
+  const [work] = (await read(body.id)).fulfillments
+  const sent = { carrier: 'DHL', lines: [{ line_id, quantity: 1 }] }
+  await api.post(`/v1/fulfillments/${work.id}/ship`, sent, key())
+  await edit(body.id, { lines: [{ line_id, quantity: 2 }] })
+  await post(body.id, 'refunds', { reason: 'x', amount: 100 })
+
+  const { data } = await api.get(`/v1/orders/${body.id}/events?limit=100`)
+
+  interface Told {
+    object_type: string
+    object_id: string
+    type: string
+    data: Record<string, unknown>
+  }
+  const events = (data as (Told & { sequence: number })[]).toSorted(
+    (one, other) => one.sequence - other.sequence,
+  )
+  const last = (type: string, id: unknown) =>
+    events.findLast(({ object_type, object_id, data: { status } }) => {
+      return object_type === type && object_id === id && status !== undefined
+    })?.data
+  const order = await read(body.id)
+  const { status, payment_status, fulfillment_status } = order
+  expect(last('order', body.id)).toMatchObject({ status, payment_status, fulfillment_status })
+  for (const each of order.fulfillments) {
+    expect([each.id, last('fulfillment', each.id)?.status]).toEqual([each.id, each.status])
+  }
+  for (const each of order.refunds) {
+    expect([each.id, last('refund', each.id)?.status]).toEqual([each.id, 'succeeded'])
+  }
+  const captured = events.filter(({ type }) => type === 'payment.captured')
+  expect(captured.map(({ data: { operation_amount } }) => operation_amount)).toEqual([3_000])
+})

@@ -124,6 +124,21 @@ it('ends an order that nobody paid in time: the gateway first, then the stock', 
   expect(await read(body.id)).toEqual(ended)
 })
 
+it('releases no stock of an order whose gateway has not said that it was canceled', async () => {
+  const { body, sku: code } = await paid({ gateway: 'test', token: 'tok_3ds+void_unsent' })
+
+  await later(61)
+  expect(await read(body.id)).toMatchObject({ status: 'pending' })
+  expect(await stock(code)).toMatchObject({ available: 4 })
+
+  await later(63)
+  expect(await read(body.id)).toMatchObject({
+    status: 'canceled',
+    payments: [{ status: 'expired' }],
+  })
+  await expect.poll(() => stock(code), { timeout: 10_000 }).toMatchObject({ available: 5 })
+})
+
 it('completes an order whose customer paid and whose webhook never came', async () => {
   const { body } = await paid({ gateway: 'test', token: 'tok_3ds' })
   await anyone.post(body.payments[0].next_action.url, { notify: false })

@@ -43,7 +43,7 @@ const impersonal: Readonly<Record<string, string>> = {
   kit_components: 'merchant_id component_sku kit_sku',
   locations: 'merchant_id location_id name kind address time_zone cutoff metadata holidays',
   location_days: 'merchant_id location_id day',
-  merchants: 'id slug name currency country time_zone retention',
+  merchants: 'id slug name currency country time_zone contact_email retention',
   notifications: 'merchant_id id cause_id template order_id language status',
   // What the order is called elsewhere.
   orders:

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { documentation } from './docs.ts'
 import { everyPage } from './every-page.ts'
 import { findOrder } from './find-order.ts'
+import { showText } from './naughty.ts'
 import { changeOrder } from './order.ts'
 import { returnItems } from './returns.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -16,6 +17,7 @@ const open = () => shop
 
 describe('finding an order', () => findOrder(open))
 describe('changing it', () => changeOrder(open))
+describe('what people write', () => showText(open))
 describe('returning items', () => returnItems(open))
 describe('every page', () => everyPage(open))
 describe('documentation', () => documentation(open))

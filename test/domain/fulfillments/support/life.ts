@@ -4,8 +4,9 @@ import { planFulfillments } from '../../../../api/domain/fulfillments/plan-fulfi
 import { wantedOf } from '../../../../api/domain/fulfillments/reroute'
 import type { Allocation } from '../../../../api/domain/inventory/task'
 import type { AcquiredUnits, WantedUnits } from '../../../../api/domain/orders/acquired'
-import type { Aggregate, At, Change } from '../../../../api/domain/orders/aggregate'
+import type { Aggregate, At, Change, EventDraft } from '../../../../api/domain/orders/aggregate'
 import { derive } from '../../../../api/domain/orders/derive'
+import { derivedEvents } from '../../../../api/domain/orders/events'
 import type { OrderAllocation } from '../../../../api/domain/orders/order'
 import { type AttemptId, type IdKind, idPrefixes } from '../../../../api/domain/shared/ids'
 import type { Result } from '../../../../api/domain/shared/result'
@@ -24,6 +25,8 @@ export interface Beginning {
   stock: Readonly<Record<string, Readonly<Record<string, number>>>>
   pickup: boolean
   ship_complete: boolean
+  /** Minor units, of each line; nothing if absent: then there is nothing to pay. */
+  unit_price?: number
 }
 
 type Decide = (
@@ -33,7 +36,7 @@ type Decide = (
 ) => Result<Change, { code: string }>
 
 /** An order of two SKUs and a kit of both; what is not there waits for it. */
-export function beginLife({ quantities, stock, pickup, ship_complete }: Beginning) {
+export function beginLife({ quantities, stock, pickup, ship_complete, unit_price = 0 }: Beginning) {
   const drawn = new Map<IdKind, number>()
   let now = NOW
   const at = (): At => ({
@@ -76,9 +79,9 @@ export function beginLife({ quantities, stock, pickup, ship_complete }: Beginnin
 
   const order = orderOf(
     [
-      { quantity: quantities[0], unit_price: 0, at: {} },
-      { quantity: quantities[1], unit_price: 0, at: {} },
-      { quantity: quantities[2], unit_price: 0, at: {}, components: parts },
+      { quantity: quantities[0], unit_price, at: {} },
+      { quantity: quantities[1], unit_price, at: {} },
+      { quantity: quantities[2], unit_price, at: {}, components: parts },
     ],
     {
       ship_complete,
@@ -114,6 +117,7 @@ export function beginLife({ quantities, stock, pickup, ship_complete }: Beginnin
   const fulfillments = planFulfillments(order.order, order.lines, allocations, at())
   let aggregate = derive({ ...order, allocations, fulfillments }, now)
   for (const sku of of_sku.keys()) shelf(sku).tell({ outcome: attempt_id as AttemptId })
+  const events: EventDraft[] = derivedEvents(null, aggregate, [])
 
   /** As the shell does it: acquire, decide, derive, save, tell the shelves. False: refused. */
   const change = (
@@ -128,13 +132,25 @@ export function beginLife({ quantities, stock, pickup, ship_complete }: Beginnin
       for (const { sku } of want) shelf(sku).abandon(units.attempt_id as AttemptId)
       return false
     }
+    const before = aggregate
     aggregate = derive(decided.value.aggregate, now)
+    const { status, payment_status, fulfillment_status } = aggregate.order
+    const told = decided.value.events.map((event) => ({
+      ...event,
+      data: {
+        ...event.data,
+        ...(event.object_type === 'order' && { status, payment_status, fulfillment_status }),
+      },
+    }))
+    events.push(...told, ...derivedEvents(before, aggregate, told))
     for (const sku of units.of_sku.keys()) shelf(sku).tell({ outcome: units.attempt_id })
     for (const { sku, task } of decided.value.tasks) shelf(sku).tell({ task })
     return true
   }
   return {
     read: () => aggregate,
+    /** Everything that was told of it, in order. */
+    events: events as readonly EventDraft[],
     shelf,
     change,
     receive: (sku: string, place: string, units: number) => shelf(sku).receive(place, units),

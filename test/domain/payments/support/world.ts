@@ -15,11 +15,38 @@ export interface Tally {
   refunded: number
 }
 
+/** What is on the other end of the wire. */
+export class Gateways {
+  readonly #charges = new Map<string, Charge>()
+  readonly #answers = new Map<string, GatewayAnswer>()
+
+  /** By key: the same one is answered again, and does nothing again. */
+  ask(payment: Payment, operation: PaymentOperation, is_refused = false): GatewayAnswer {
+    const known = this.#answers.get(operation.idempotency_key)
+    if (known) return known
+    const charge = this.#charges.get(payment.id)
+    const token = { outcome: 'authorized', ignores_void: false, faults: [] } as const
+    const decided = charge
+      ? operate(charge, operation)
+      : openCharge(token, operation.amount, `tch_${payment.id}`)
+    const answer = is_refused ? ({ status: 'failed', error: 'refused' } as const) : decided.answer
+    if (!is_refused) this.#charges.set(payment.id, decided.charge)
+    this.#answers.set(operation.idempotency_key, answer)
+    return answer
+  }
+
+  tally(): Tally {
+    const charges = [...this.#charges.values()]
+    const sum = (amount: (charge: Charge) => number) =>
+      charges.reduce((all, charge) => all + amount(charge), 0)
+    return { captured: sum(({ captured }) => captured), refunded: sum(({ refunded }) => refunded) }
+  }
+}
+
 export class World {
   aggregate: Aggregate
   readonly at: At = at(NOW)
-  readonly #charges = new Map<string, Charge>()
-  readonly #answers = new Map<string, GatewayAnswer>()
+  readonly #gateways = new Gateways()
 
   constructor(aggregate: Aggregate) {
     this.aggregate = aggregate
@@ -48,7 +75,7 @@ export class World {
     for (const [index, { payment, operation }] of this.pending().entries()) {
       const fate = fates[index % fates.length] ?? 'answered'
       if (fate === 'lost before') continue
-      const answer = this.#ask(payment, operation)
+      const answer = this.#gateways.ask(payment, operation)
       if (fate === 'lost after') continue
       this.#write(payment.id, operation.id, answer)
       if (fate === 'answered twice') this.#write(payment.id, operation.id, answer)
@@ -60,26 +87,7 @@ export class World {
     for (let round = 0; this.pending().length > 0 && round < 20; round++) this.send(['answered'])
   }
 
-  tally(): Tally {
-    const charges = [...this.#charges.values()]
-    const sum = (amount: (charge: Charge) => number) =>
-      charges.reduce((all, charge) => all + amount(charge), 0)
-    return { captured: sum(({ captured }) => captured), refunded: sum(({ refunded }) => refunded) }
-  }
-
-  /** By key: the same one is answered again, and does nothing again. */
-  #ask(payment: Payment, operation: PaymentOperation): GatewayAnswer {
-    const known = this.#answers.get(operation.idempotency_key)
-    if (known) return known
-    const charge = this.#charges.get(payment.id)
-    const token = { outcome: 'authorized', ignores_void: false, faults: [] } as const
-    const decided = charge
-      ? operate(charge, operation)
-      : openCharge(token, operation.amount, `tch_${payment.id}`)
-    this.#charges.set(payment.id, decided.charge)
-    this.#answers.set(operation.idempotency_key, decided.answer)
-    return decided.answer
-  }
+  tally = () => this.#gateways.tally()
 
   #write(payment_id: string, operation_id: string, answer: GatewayAnswer): void {
     const answered = { payment_id, operation_id, answer, multicapture: true }
