@@ -28,6 +28,8 @@ const BEAT = 250
 const ALARM_DELAY = 10 * MS_PER_SECOND
 /** A pin whose run has not decided by then is ended, in D1. */
 const PIN_LIMIT = MS_PER_MINUTE
+/** Stands for when the alarm rings: before anything it could be set to. One that is due rings by itself. */
+const RINGING = 0
 const RETENTION = 7 * MS_PER_DAY
 /** Entries that stay here after D1 has them; twice as many are let grow before the next fold. */
 const LEDGER_KEPT = 1_000
@@ -115,7 +117,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   /** Never throws: a throwing alarm is dropped for good after a few retries. */
   override async alarm(): Promise<void> {
     // Until it ends it counts as set: after a crash on the way it rings again.
-    this.#alarm_at = 0
+    this.#alarm_at = RINGING
     await this.#syncOrTell()
   }
 
@@ -272,7 +274,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
 
   /** In the transaction that ends a sync: when to ask or to say more, else when a hold expires. */
   #wakeWhenNeeded(now: Instant) {
-    const rang = this.#alarm_at <= now
+    const rang = this.#alarm_at === RINGING
     if (rang) this.#alarm_at = Number.POSITIVE_INFINITY
     if (this.#hasWork()) return this.#syncWithin(QUIET_DELAY, now)
     this.#forgetTimer()

@@ -1,11 +1,14 @@
 // What becomes of an order under crashes: it is paid, sent, refunded and returned, step by step.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fulfillment, Order, Payment, Refund, Return } from '../races/wire.ts'
-import type { Step } from './facts.ts'
+import type { Career, Step } from './facts.ts'
 import { chance, pick, told, type Visit } from './visit.ts'
 
 /** Part of a capture or a refund: small enough for a second one to go unnoticed by the gateway. */
 const PART = 5
+
+/** Its gateway captures, and its first answer never arrives. */
+const LOSING = 'tok_ok+capture_lost'
 
 type Ask = <Body>(
   path: string,
@@ -17,13 +20,17 @@ type Ask = <Body>(
 /** Pays an order and goes on with it as far as chance has it, or until its client goes away. */
 export async function follow(visitor: Visit, order: Order): Promise<void> {
   const { facts } = visitor
-  const career = { went_away: false }
+  const career: Career = { went_away: false }
   facts.careers.set(order.id, career)
   const ask = asking(visitor, () => {
     career.went_away = true
   })
   const learn = (step: Omit<Step, 'order_id'>) =>
     facts.steps.push({ ...step, order_id: order.id } as Step)
+  if (visitor.may_lose_answers && chance(0.25)) {
+    career.left_to_job = await payInDoubt(ask, order, learn)
+    return
+  }
   const captured = await pay(visitor, ask, order, learn)
   if (captured === undefined) return
   if (chance(0.15)) {
@@ -77,6 +84,17 @@ async function pay(visitor: Visit, ask: Ask, order: Order, learn: Learn) {
     captured = await learnCaptured(visitor, id, after, captured + amount, learn)
   }
   return captured
+}
+
+/** A capture of a part whose answer is lost: a job has to find out that it was made. */
+async function payInDoubt(ask: Ask, { id, total }: Order, learn: Learn) {
+  const card = { gateway: 'test', token: LOSING, capture: false }
+  const payment = await ask<Payment>(`/v1/orders/${id}/payments`, card, 201)
+  if (!payment) return undefined
+  learn({ type: 'authorized', payment_id: payment.id })
+  const part = { payment_id: payment.id, amount: Math.floor(total / PART) }
+  const asked = await ask<Payment>(`/v1/orders/${id}/captures`, part, 201)
+  return asked && part.amount
 }
 
 /** A request that was taken up again may be answered while another one still settles the capture. */

@@ -10,6 +10,13 @@ export type Step = { order_id: string } & (
   | { type: 'received'; return_id: string; units: number }
 )
 
+export interface Career {
+  /** Its client did not wait for an answer: what became of that request is anybody's guess. */
+  went_away: boolean
+  /** What will be captured once a job has asked the gateway. */
+  left_to_job?: number | undefined
+}
+
 export interface Facts {
   /** As answered when it was placed, and whether its cancellation was answered. */
   orders: Map<string, { placed: Order; is_canceled: boolean }>
@@ -17,8 +24,8 @@ export interface Facts {
   forsaken: Set<string>
   /** What was acknowledged of orders after their placement, in the order of the answers. */
   steps: Step[]
-  /** Orders that somebody began to pay, and whether that client went away before an answer. */
-  careers: Map<string, { went_away: boolean }>
+  /** Orders that somebody began to pay. */
+  careers: Map<string, Career>
   /** Held for the whole test. */
   kept: Map<string, Reservation>
   /** How the other reservations ended, or will. */

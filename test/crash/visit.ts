@@ -11,6 +11,8 @@ export interface Visit {
   /** What has stock, and what is for sale. */
   skus: readonly string[]
   catalog: readonly string[]
+  /** Whether gateways may leave it to a job to find out what they did: that takes minutes. */
+  may_lose_answers: boolean
   /** Comes when the client has to wait: others may go on meanwhile. */
   onWait: () => void
 }

@@ -236,5 +236,8 @@ it('gives up what was only authorized for what nobody fetched', async () => {
 
   await runSchedule(env)
 
-  expect(await find(body.id)).toMatchObject({ status: 'canceled', payment_status: 'voided' })
+  expect(await find(body.id)).toMatchObject({
+    ...{ status: 'canceled', payment_status: 'voided' },
+    payments: [{ status: 'voided', voided: 1_000, captured: 0 }],
+  })
 })
