@@ -22,6 +22,7 @@ import { payments } from './features/payments/routes'
 import { pickLists } from './features/pick-lists/routes'
 import { serveAssets } from './features/portal/assets'
 import { portal } from './features/portal/routes'
+import { privacy } from './features/privacy/routes'
 import { reservations } from './features/reservations/routes'
 import { returnChanges } from './features/returns/change-routes'
 import { returnPhotos } from './features/returns/photo-routes'
@@ -68,6 +69,7 @@ mount(app, [
   ...backorders,
   ...pickLists,
   ...customers,
+  ...privacy,
   ...events,
   ...bulk,
   ...webhooks,

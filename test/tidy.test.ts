@@ -84,11 +84,13 @@ it('imports point inwards', () => {
 
 /** What a feature offers to others: reading, the words of its wire, and the one way to change an order. */
 const shared =
-  /\/(?:orders\/order|repository|schemas|snapshot|plan-cart|plan-units|live-levels|capacity|availability|recent-units|reservation-id|mint-key|change-order|acquire-units|compose-order|pay-placed-order|settle-operations|tender|money-verb|expire-order|check-payment|parts|part-schemas|wire|return-context|send-money|fill-backorders|(?:[\w-]+-)?repository|(?:[\w-]+-)?schemas|compose-mail|order)$/
+  /\/(?:orders\/order|customers\/customer|repository|schemas|snapshot|plan-cart|plan-units|live-levels|capacity|availability|recent-units|reservation-id|mint-key|change-order|acquire-units|compose-order|pay-placed-order|settle-operations|tender|money-verb|expire-order|check-payment|parts|part-schemas|wire|return-context|send-money|fill-backorders|(?:[\w-]+-)?repository|(?:[\w-]+-)?schemas|compose-mail|order)$/
 
 /** The portal is another door to what merchants do: to the same use cases, for one order. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   portal: ['claims', 'orders', 'returns', 'withdrawals'],
+  // Who is forgotten is in files of jobs, too.
+  privacy: ['bulk'],
 }
 
 it('features meet through what they read, the domain or events, never through each other', () => {

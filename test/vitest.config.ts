@@ -28,6 +28,8 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: `${root}wrangler.toml` },
             miniflare: {
+              // All modules that were loaded before come in one message, with their source maps.
+              compatibilityFlags: ['nodejs_compat', 'increase_websocket_message_size'],
               bindings: {
                 ADMIN_TOKEN: 'operator-of-the-tests',
                 SIGNING_SECRET: 'signing-secret-of-the-tests',
@@ -58,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'black-box',
           include: [
-            'test/{races,crash,local,contract,client,cli,guides}/**/*.test.ts',
+            'test/{races,crash,local,contract,fuzz,client,cli,guides}/**/*.test.ts',
             'test/portal/e2e/**/*.e2e.test.ts',
           ],
           testTimeout: 120_000,

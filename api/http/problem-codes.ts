@@ -45,6 +45,16 @@ export const problemCodes = {
   ),
   amount_too_large: entry(422, 'Amount too large', 'An amount must stay below 2^53 minor units.'),
   unknown_customer: entry(422, 'Unknown customer', 'Name another customer of yours by its id.'),
+  customer_has_open_orders: entry(
+    409,
+    'Customer has open orders',
+    'An order is not fulfilled, its money not settled, or a return or claim of it open. Finish or cancel it first, then erase.',
+  ),
+  customer_erased: entry(
+    409,
+    'Customer was erased',
+    'Nothing can be kept of this customer any more. Who orders again is a new customer.',
+  ),
   same_customer: entry(
     422,
     'Same customer',

@@ -64,9 +64,13 @@ export function orThrow<T>(result: Result<T, Rejection>): T {
   throw refusal(result.error)
 }
 
+/** Members of the document itself, which no evidence may replace. */
+type Member = 'type' | 'title' | 'status' | 'detail' | 'request_id'
+type Clear<R> = R extends unknown ? (keyof R & Member extends never ? R : never) : never
+
 /** A domain refusal as a problem: its evidence travels as extension members. */
 export function refusal(rejection: Rejection): Problem {
-  const { code, ...extra } = rejection
+  const { code, ...extra } = rejection satisfies Clear<Rejection>
   if (!('deadline' in extra)) return new Problem(code, { extra })
   return new Problem(code, { extra: { ...extra, deadline: instantToWire(extra.deadline) } })
 }

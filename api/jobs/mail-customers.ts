@@ -1,10 +1,9 @@
-import { MS_PER_DAY, MS_PER_MINUTE } from '../domain/shared/time'
+import { MS_PER_MINUTE } from '../domain/shared/time'
 import { deliverMail } from '../features/notifications/deliver-mail'
 import { mailEvent } from '../features/notifications/mail-event'
 import {
   findDueNotifications,
   findEventsToMail,
-  forgetNotifications,
   postponeEventToMail,
 } from '../features/notifications/repository'
 import { describeError } from '../http/log'
@@ -15,8 +14,6 @@ const EVENTS_MAX = 100
 const MAILS_MAX = 100
 const AT_ONCE = 5
 const EVENT_TRIES_MAX = 12
-const RETENTION = 90 * MS_PER_DAY
-const FORGOTTEN_MAX = 1_000
 
 /** Writes the mails of what happened, then sends what is due. Run twice, it sends each once. */
 export async function mailCustomers(services: Services): Promise<void> {
@@ -37,6 +34,3 @@ export async function mailCustomers(services: Services): Promise<void> {
     await Promise.all(some.map((row) => deliverMail(services, row)))
   }
 }
-
-export const forgetOldMails = ({ directory, now }: Services) =>
-  forgetNotifications(directory, now() - RETENTION, FORGOTTEN_MAX)

@@ -1,7 +1,9 @@
 import { createServices } from '../services'
 import { archiveEvents } from './archive-events'
 import { resumeBulk } from './bulk/resume'
+import { eraseCustomers } from './erase-customers'
 import { expireReturns } from './expire-returns'
+import { forgetOld } from './forget-old'
 import { forgetSignIns } from './forget-sign-ins'
 import { expirePickups, fillBackorders } from './fulfillment'
 import { mailCustomers } from './mail-customers'
@@ -23,6 +25,8 @@ const jobs = {
   resumeBulk,
   mailCustomers,
   forgetSignIns,
+  forgetOld,
+  eraseCustomers,
 }
 
 /**

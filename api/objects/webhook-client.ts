@@ -33,6 +33,8 @@ export interface WebhookObject {
   /** Newest first, without bodies. */
   deliveries(filter: DeliveryFilter): Promise<readonly LoggedDelivery[]>
   delivery(ordinal: number): Promise<LoggedDelivery | null>
+  /** Forgets what receivers answered to deliveries that name one of these objects. */
+  forgetAnswers(names: readonly string[]): Promise<void>
   replay(
     wanted: Pick<Replay, 'through' | 'type'> & { from: number },
   ): Promise<Result<null, { code: 'limit_reached'; limit: number }>>

@@ -83,6 +83,10 @@ export class WebhookEndpoint extends DurableObject<Env> implements WebhookObject
     return this.#log.exists() ? this.#log.list(filter) : []
   }
 
+  async forgetAnswers(names: readonly string[]): Promise<void> {
+    if (this.#log.exists()) this.#log.forgetAnswers(names)
+  }
+
   async delivery(ordinal: number) {
     return (this.#log.exists() ? this.#log.find(ordinal) : undefined) ?? null
   }

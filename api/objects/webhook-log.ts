@@ -188,6 +188,16 @@ export function createWebhookLog(sql: SqlStorage) {
       return { ...delivery, request_body: body, attempts_made: attemptsOf([ordinal]) }
     },
 
+    /** What was sent names objects, and nobody; what a receiver says is its own affair. */
+    forgetAnswers(names: readonly string[]) {
+      sql.exec(
+        `UPDATE attempts SET response_body = NULL
+          WHERE response_body IS NOT NULL AND ordinal IN (SELECT ordinal FROM deliveries
+            WHERE EXISTS (SELECT 1 FROM json_each(?) AS named WHERE instr(body, named.value) > 0))`,
+        JSON.stringify(names),
+      )
+    },
+
     /** The oldest that are settled go; answers when the next one's time comes. */
     forget(now: Instant, keep: Instant): Instant {
       const old = JSON.stringify(

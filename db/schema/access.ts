@@ -2,6 +2,16 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { KeyKind, RateClass } from '../../api/domain/access/api-key'
 import type { Id, MerchantId } from '../../api/domain/shared/ids'
 
+/** How long a merchant keeps what it need not keep. */
+export interface Retention {
+  /** Customers, after their last order; null: for ever. */
+  customers_days: number | null
+  /** Mails that were sent to them. */
+  mails_days: number
+  /** Imports and exports that are over, with their files. */
+  jobs_days: number
+}
+
 /** The directory: who there is, and which keys speak for them. Never sharded. */
 export const merchants = sqliteTable('merchants', {
   id: text().$type<MerchantId>().primaryKey(),
@@ -10,6 +20,7 @@ export const merchants = sqliteTable('merchants', {
   currency: text().notNull(),
   country: text().notNull(),
   time_zone: text().notNull(),
+  retention: text({ mode: 'json' }).$type<Retention>().notNull(),
   /** Where to tell the merchant what needs its attention. */
   contact_email: text(),
   version: integer().notNull(),

@@ -90,7 +90,6 @@ export const notifications = sqliteTable(
     ),
     index('notifications_by_recipient').on(table.merchant_id, table.recipient, table.id),
     index('notifications_waiting').on(table.next_attempt_at).where(sql`status = 'pending'`),
-    index('notifications_by_age').on(table.created_at),
   ],
 )
 

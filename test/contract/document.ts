@@ -12,7 +12,7 @@ interface RawOperation {
   description?: string
   tags?: string[]
   security?: Record<string, unknown>[]
-  parameters?: { name: string; in: string; required?: boolean }[]
+  parameters?: { name: string; in: string; required?: boolean; schema: object }[]
   requestBody?: { content: Record<string, Media> }
   responses: Record<string, { content?: Record<string, Media> }>
 }
@@ -72,12 +72,15 @@ export function createJudges(document: OpenApi) {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)
   ajv.addSchema(document, 'openapi')
+  const compiled = new Map<string, ReturnType<typeof ajv.compile>>()
   const check = (pointer: readonly (string | number)[], body: unknown) => {
     const fragment = pointer.map((step) =>
       encodeURIComponent(String(step).replaceAll('~', '~0').replaceAll('/', '~1')),
     )
-    const valid = ajv.validate({ $ref: `openapi#/${fragment.join('/')}` }, body)
-    return valid ? undefined : ajv.errorsText()
+    const $ref = `openapi#/${fragment.join('/')}`
+    const validate = compiled.get($ref) ?? ajv.compile({ $ref })
+    compiled.set($ref, validate)
+    return validate(body) ? undefined : ajv.errorsText(validate.errors)
   }
   return {
     judgeBody: (place: readonly string[], body: unknown) =>

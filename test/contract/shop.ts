@@ -32,12 +32,17 @@ export async function openShop() {
     })
   const document = (await (await ask('GET', '/openapi.json')).json()) as OpenApi
   const operations = operationsOf(document)
-  const call = async (name: string, parameters: Record<string, string> = {}, change = {}) => {
+  const call = async (
+    name: string,
+    parameters: Record<string, string> = {},
+    change = {},
+    key = merchant.secret_key,
+  ) => {
     const operation = operations.find((each) => each.name === name)
     if (!operation) throw new Error(`No operation ${name}`)
     const { body } = operation
     const answer = await ask(operation.method, fill(operation.path, parameters), {
-      key: merchant.secret_key,
+      key,
       headers: { 'idempotency-key': nextKey() },
       body: body && JSON.stringify({ ...body, ...change }),
     })

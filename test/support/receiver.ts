@@ -77,6 +77,8 @@ function behave(box: Box, [kind = '', detail = '', more = '']: string[], respons
   switch (kind) {
     case 'status':
       return send(response, Number(detail), 'said', more ? { 'retry-after': more } : {})
+    case 'chat':
+      return send(response, 200, 'Thank you for the canary-answer')
     case 'redirect':
       return send(response, Number(detail), '', { location: '/status/200/redirected' })
     case 'hang':

@@ -87,6 +87,9 @@ export type CustomerClaim = { id: string; order_id: string; status: "open" | "ap
 
 export type CustomerClaimWish = { type: "damaged" | "missing" | "wrong_item" | "other"; lines: { line_id: string; quantity: number }[]; description: string }
 
+/** What is kept of a person, a page of orders at a time. */
+export type CustomerExport = { customer: CustomerRecord; orders: Order[]; records: { table: string; rows: Record<string, unknown>[] }[]; next_cursor: string | null }
+
 /** The whole order, for its customer. */
 export type CustomerOrder = { id: string; number: string; status: "pending" | "open" | "on_hold" | "canceled" | "closed"; fulfillment_status: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "delivered" | "partially_returned" | "returned"; placed_at: string; parcels: Parcel[]; expected: { from: string | null; to: string } | null; payment_status: "pending" | "authorized" | "partially_paid" | "paid" | "partially_refunded" | "refunded" | "voided"; currency: string; subtotal: number; discount: number; tax: number; shipping: { service: string | null; amount: number; tax: number }; total: number; refunded: number; customer: { email: string; name: string; phone?: string }; shipping_address: Address & (Record<string, unknown> | null); lines: { id: string; sku: string; title: string; quantity: number; quantity_canceled: number; quantity_fulfilled: number; quantity_returned: number; unit_price: number; discount: number; tax: number; total: number; properties: Record<string, string> }[]; actions: { cancel: boolean; address: boolean; return: boolean; claim: boolean; withdraw: boolean }; returns: OwnReturn[]; claims: CustomerClaim[]; version: number; updated_at: string }
 
@@ -111,6 +114,9 @@ export type DeliveryWindow = { ship_by: string; deliver_min: string | null; deli
 export type Destination = { country: string; region?: string; city?: string; postal_code?: string; latitude?: number; longitude?: number }
 
 export type EditOrder = { lines?: { line_id: string; quantity?: number; unit_price?: number; tax?: number }[]; add?: { sku: string; quantity: number; unit_price: number; discount?: number; tax?: number; title?: string; properties?: Record<string, string>; ship_after?: string; ship_by?: string }[]; shipping_address?: Address; version?: number; commit?: boolean }
+
+/** A customer who was forgotten. Amounts and totals stay. */
+export type Erasure = { customer_id: string; status: "running" | "completed"; orders: number; requested_at: string; completed_at: string | null }
 
 /** What happened, once, in order. */
 export type Event = { id: string; sequence: number; type: string; created_at: string; object_type: string; object_id: string; data: Record<string, unknown> }
@@ -213,7 +219,7 @@ export type Parcel = { id: string; method: "ship" | "pickup" | "pos"; status: "o
 
 export type PatchCustomer = { name?: string; phone?: string | null; metadata?: Record<string, string> }
 
-export type PatchSettings = { name?: string; country?: string; time_zone?: string; contact_email?: string | null }
+export type PatchSettings = { name?: string; country?: string; time_zone?: string; retention?: { customers_days?: number | null; mails_days?: number; jobs_days?: number }; contact_email?: string | null }
 
 export type PatchWebhookEndpoint = { url?: string; events?: string[]; description?: string; payload?: "full" | "thin"; metadata?: Record<string, string>; status?: "enabled" | "disabled" }
 
@@ -290,6 +296,8 @@ export type ReserveCart = { lines: { sku: string; quantity: number; location_id?
 
 export type ResolveReturnException = { note: string }
 
+export type Retention = { customers_days: number | null; mails_days: number; jobs_days: number }
+
 export type RetryRefund = { destination?: "original" | "store_credit" }
 
 export type Return = { id: string; number: string; order_id: string; status: "requested" | "approved" | "in_transit" | "received" | "completed" | "declined" | "canceled" | "expired"; origin: "request" | "withdrawal"; resolution: "refund" | "store_credit" | "exchange"; lines: { line_id: string; sku: string; quantity: number; reason: string; note: string | null; quantity_received: number; dispositions: { restock: number; damaged: number; quality_control: number; missing: number; wrong_item: number }; quantity_settled: number }[]; policy: { market: string; version: number }; quote: ReturnQuote; exchange: { lines: { sku: string; quantity: number; unit_price: number; tax: number }[]; new_total: number; credit: number; balance: number; line_ids: string[] } | null; refund: number; parcels: { id: string; location_id: string; status: "pending" | "in_transit" | "received"; lines: { line_id: string; quantity: number }[]; label: { carrier: string; service: string | null; tracking_number: string; from: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; to: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; url: string } | null; tracking: { carrier: string; tracking_number: string | null } | null }[]; label: { carrier: string; service: string | null; tracking_number: string; from: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; to: { name: string; line1: string; line2?: string; city: string; region?: string; postal_code: string; country: string; phone?: string }; url: string } | null; deadline: string | null; expires_at: string | null; decline_reason: string | null; photos: Photo[]; version: number; created_at: string; updated_at: string }
@@ -320,7 +328,7 @@ export type RoutingSimulation = { id: string; settings: { rules: RoutingRule[]; 
 
 export type Scan = { barcode?: string; sku?: string; quantity?: number; fulfillment_id?: string }
 
-export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; contact_email: string | null; version: number; created_at: string; updated_at: string }
+export type Settings = { id: string; slug: string; name: string; currency: string; country: string; time_zone: string; retention: Retention; contact_email: string | null; version: number; created_at: string; updated_at: string }
 
 export type ShipFulfillment = { carrier: string; service?: string; tracking_number?: string; tracking_url?: string; lines?: FulfillmentLineInput[] }
 
@@ -437,6 +445,10 @@ export interface Operations {
   editOrder: { input: { id: string } & EditOrder; output: OrderEdit }
   /** Sign out. */
   endSession: { input: { merchant_slug: string }; output: { status: "ended" } }
+  /** Forget a customer. */
+  eraseCustomer: { input: { id: string }; output: Erasure }
+  /** Export what is kept of a customer. */
+  exportCustomer: { input: { id: string; limit?: number; cursor?: string }; output: CustomerExport }
   /** Prolong a reservation. */
   extendReservation: { input: { id: string } & ExtendReservation; output: Reservation }
   /** Give what is in stock to who waits for it. */
@@ -724,6 +736,8 @@ export const operations = {
   disableGiftCard: {"method":"DELETE","path":"/v1/gift_cards/{id}","query":[],"idempotent":false,"body":false},
   editOrder: {"method":"POST","path":"/v1/orders/{id}/edits","query":[],"idempotent":true,"body":true},
   endSession: {"method":"DELETE","path":"/portal/{merchant_slug}/api/session","query":[],"idempotent":false,"body":false},
+  eraseCustomer: {"method":"POST","path":"/v1/customers/{id}/erase","query":[],"idempotent":false,"body":false},
+  exportCustomer: {"method":"GET","path":"/v1/customers/{id}/export","query":["limit","cursor"],"idempotent":false,"body":false},
   extendReservation: {"method":"POST","path":"/v1/reservations/{id}/extend","query":[],"idempotent":false,"body":true},
   fillBackorders: {"method":"POST","path":"/v1/backorders/fill","query":[],"idempotent":true,"body":true},
   finishPickList: {"method":"POST","path":"/v1/pick_lists/{id}/finish","query":[],"idempotent":true,"body":false},

@@ -41,7 +41,6 @@ const refund = (description: string) =>
       status: text,
       amount: count,
       currency: text,
-      reason: text,
     }),
   )
 
@@ -67,7 +66,11 @@ export const moneyCatalogue = {
   'gift_card.issued': credit('gift_card', 'A gift card was issued.'),
   'gift_card.redeemed': credit('gift_card', 'A gift card paid for an order.'),
   'gift_card.refunded': credit('gift_card', 'Money of an order went back to a gift card.'),
-  'gift_card.disabled': entry('gift_card', 'A gift card was disabled.', component('GiftCard')),
+  'gift_card.disabled': entry(
+    'gift_card',
+    'A gift card was disabled.',
+    shape({ account_id: text, balance: count, currency: text }),
+  ),
   'gateway.configured': entry('gateway', 'A gateway was set up anew.', component('Gateway')),
   'payment_settings.updated': entry(
     'payment_settings',

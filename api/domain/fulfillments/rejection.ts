@@ -16,7 +16,7 @@ export type FulfillmentRejection =
   /** RFC 3339: when it may be worked on. */
   | { code: 'not_released'; ship_after: string }
   | { code: 'same_location'; location_id: string }
-  | { code: 'not_shipped'; status: string }
+  | { code: 'not_shipped'; fulfillment_status: string }
   | { code: 'tracking_full'; limit: number }
   | { code: 'pickup_locked'; tries: number }
   /** What is scanned is not what has to be picked. */

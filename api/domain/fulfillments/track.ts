@@ -20,7 +20,7 @@ export function track(
 ): Result<Change, FulfillmentRejection> {
   const fulfillment = fulfillmentOf(aggregate, id)
   const { status, tracking } = fulfillment
-  if (!tracking) return err({ code: 'not_shipped', status })
+  if (!tracking) return err({ code: 'not_shipped', fulfillment_status: status })
   const added = addEvents(tracking, told)
   if (added.events.length > TRACKING_EVENTS_MAX) {
     return err({ code: 'tracking_full', limit: TRACKING_EVENTS_MAX })

@@ -46,7 +46,7 @@ export function cancelOrder(
       allocations,
       fulfillments: replaceById(fulfillments, ...ended),
     },
-    events: [orderEvent('order.canceled', canceled, { reason })],
+    events: [orderEvent('order.canceled', canceled)],
     tasks,
   })
 }
@@ -64,7 +64,7 @@ export function cancelLines(
   if (!removed.ok) return removed
   const { lines, order } = removed.value.aggregate
   if (lines.every((line) => unitsWanted(line) === 0)) return cancelOrder(aggregate, why, at)
-  const event = orderEvent('order.lines_canceled', order, { lines: units, reason: why.reason })
+  const event = orderEvent('order.lines_canceled', order, { lines: units })
   return ok({ ...removed.value, events: [event] })
 }
 

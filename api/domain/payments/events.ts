@@ -15,8 +15,8 @@ export function paymentEvent(
 
 export function refundEvent(
   type: MoneyEvent,
-  { id, order_id, status, amount, currency, reason }: Refund,
+  { id, order_id, status, amount, currency }: Refund,
 ): EventDraft {
-  const data = { refund_id: id, order_id, status, amount, currency, reason }
+  const data = { refund_id: id, order_id, status, amount, currency }
   return { type, object_type: 'refund', object_id: id, data }
 }

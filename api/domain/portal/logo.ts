@@ -1,4 +1,5 @@
-export type LogoType = 'image/png' | 'image/jpeg' | 'image/webp'
+export const logoTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
+export type LogoType = (typeof logoTypes)[number]
 
 /**
  * The kind of an image by its first bytes, whatever it is called. Pictures only: what could carry

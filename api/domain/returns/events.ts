@@ -16,8 +16,9 @@ export const returnEvent = (
   object_id: id,
   data: {
     ...{ return_id: id, order_id, number, status, origin, resolution },
-    lines: lines.map(({ line_id, sku, quantity, reason, counts }) => {
-      return { line_id, sku, quantity, reason, ...counts }
+    // Reasons and notes are what somebody wrote: they stay with the return.
+    lines: lines.map(({ line_id, sku, quantity, counts }) => {
+      return { line_id, sku, quantity, ...counts }
     }),
     ...{ currency: quote.currency, refund: quote.refund, fee: quote.fee },
     ...more,

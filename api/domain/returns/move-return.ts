@@ -22,7 +22,7 @@ export function decline(aggregate: Aggregate, ret: Return, reason: string, at: A
   const moved = moveReturn(ret.status, 'declined')
   if (!moved.ok) return moved
   const declined = reviseReturn(ret, { status: 'declined', decline_reason: reason }, at)
-  const told = returnEvent('return.declined', declined, { decline_reason: reason })
+  const told = returnEvent('return.declined', declined)
   return ok(withReturn({ aggregate, events: [], tasks: [] }, declined, [told]))
 }
 

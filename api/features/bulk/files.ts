@@ -1,3 +1,4 @@
+import { deleteBelow } from '../../../db/delete-files'
 import type { BulkKey } from './repository'
 
 /** Where the files of a job are. Names sort as the steps that wrote them. */
@@ -9,6 +10,9 @@ export const errorsPrefix = (job: BulkKey) => `${folder(job)}/errors/`
 export const errorsKey = (job: BulkKey, step: number) => errorsPrefix(job) + numbered(step)
 export const partsPrefix = (job: BulkKey) => `${folder(job)}/parts/`
 export const partKey = (job: BulkKey, step: number) => partsPrefix(job) + numbered(step)
+
+/** Everything that was ever written for a job. */
+export const deleteFiles = (files: R2Bucket, job: BulkKey) => deleteBelow(files, `${folder(job)}/`)
 
 export const toNdjson = (rows: readonly unknown[]) =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join('')

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { appendAudit, appendAuditIf, type NewAuditEntry } from '../../../db/append-audit'
 import type { Database } from '../../../db/database'
 import { bulk_jobs } from '../../../db/schema'
@@ -42,7 +42,7 @@ export async function startImport(
   return row
 }
 
-/** Notes a step that was done, unless it was noted before. */
+/** Notes a step that was done, unless it was noted before, or the job was ended: then nothing. */
 export const noteStep = (
   db: Database,
   { step, ...key }: BulkRow,
@@ -53,6 +53,39 @@ export const noteStep = (
     .update(bulk_jobs)
     .set({ ...changes, step: step + 1, updated_at })
     .where(and(isJob(key), eq(bulk_jobs.step, step), eq(bulk_jobs.status, 'running')))
+    .returning({ step: bulk_jobs.step })
+    .then((noted) => noted.length > 0)
+
+/** From here on no step of it is noted. */
+export const endJob = (db: Database, key: BulkKey, failure: string, updated_at: Instant) =>
+  db
+    .update(bulk_jobs)
+    .set({ status: 'failed', failure, updated_at })
+    .where(and(isJob(key), eq(bulk_jobs.status, 'running')))
+
+export const deleteJobRow = (db: Database, key: BulkKey) => db.delete(bulk_jobs).where(isJob(key))
+
+/** Jobs of a merchant about one kind of thing, those of a sort, oldest first. */
+export const listJobsOf = (
+  db: Database,
+  merchant_id: MerchantId,
+  kind: BulkRow['kind'],
+  sort: 'imp_' | 'exp_',
+  limit: number,
+) =>
+  db
+    .select()
+    .from(bulk_jobs)
+    .where(
+      and(
+        eq(bulk_jobs.merchant_id, merchant_id),
+        gt(bulk_jobs.id, sort as BulkRow['id']),
+        lt(bulk_jobs.id, `${sort}~` as BulkRow['id']),
+        eq(bulk_jobs.kind, kind),
+      ),
+    )
+    .orderBy(bulk_jobs.id)
+    .limit(limit)
 
 /** Running jobs that nothing was noted of since, the oldest first. */
 export const findIdle = (db: Database, updated_before: Instant, limit: number) =>

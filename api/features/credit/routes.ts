@@ -209,7 +209,7 @@ function disable(services: Services, row: Awaited<ReturnType<typeof load>>, acto
   const event: NewEvent = {
     ...{ id: services.newId('event'), merchant_id, type: 'gift_card.disabled' },
     ...{ object_type: 'gift_card', object_id: id, version: disabled.version },
-    data: toGiftCard(disabled),
+    data: { account_id: id, balance: row.balance, currency: row.currency },
     created_at: disabled.updated_at,
   }
   const db = services.shardFor(merchant_id)

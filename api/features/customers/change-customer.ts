@@ -33,6 +33,7 @@ export const changeCustomer = (
     const db = services.shardFor(merchant_id)
     const stored = await existing(services, merchant_id, id)
     check(stored.customer)
+    refuseErased(stored.customer)
     const { name, phone, metadata } = stored.customer
     const changed = {
       ...next(services, stored.customer),
@@ -60,6 +61,7 @@ export const mergeCustomers = (
     if (id === from) throw new Problem('same_customer')
     const other = await findCustomer(services.shardFor(merchant_id), merchant_id, from)
     if (!other) throw new Problem('unknown_customer', { detail: `No customer ${from}.` })
+    for (const each of [into, other.customer]) refuseErased(each)
     const merged = next(services, into)
     const event = eventOf(services, 'customer.merged', merged, { from })
     const ended = next(services, other.customer)
@@ -72,6 +74,10 @@ export const mergeCustomers = (
     )
     return existing(services, merchant_id, id)
   })
+
+function refuseErased({ erased_at }: CustomerRow): void {
+  if (erased_at !== null) throw new Problem('customer_erased')
+}
 
 async function existing(services: Services, merchant_id: MerchantId, id: CustomerId) {
   const stored = await findCustomer(services.shardFor(merchant_id), merchant_id, id)

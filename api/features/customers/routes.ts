@@ -96,7 +96,7 @@ export const customers = [
       params,
       body: PatchCustomerSchema,
       responses: { 200: CustomerRecordSchema },
-      problems: ['version_stale'],
+      problems: ['version_stale', 'customer_erased'],
     },
     async ({ c, services, principal, actor, params: { id }, body }) => {
       const { merchant } = keyholder(principal)
@@ -122,7 +122,7 @@ export const customers = [
       params,
       body: MergeCustomersSchema,
       responses: { 200: CustomerRecordSchema },
-      problems: ['unknown_customer', 'same_customer'],
+      problems: ['unknown_customer', 'same_customer', 'customer_erased'],
     },
     async ({ services, principal, actor, params: { id }, body }) => {
       const { merchant } = keyholder(principal)

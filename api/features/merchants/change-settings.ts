@@ -29,7 +29,13 @@ export async function changeSettings(
     check(merchant)
 
     const now = services.now()
-    const changed = { ...merchant, ...changes, version: merchant.version + 1, updated_at: now }
+    const changed = {
+      ...merchant,
+      ...changes,
+      retention: { ...merchant.retention, ...changes.retention },
+      version: merchant.version + 1,
+      updated_at: now,
+    }
     const event: NewEvent = {
       id: services.newId('event'),
       merchant_id,

@@ -12,7 +12,7 @@ import { mintKey } from '../api-keys/mint-key'
 import { insertApiKey } from '../api-keys/repository'
 import { insertWebChannel } from '../channels/repository'
 import { insertMerchant, type MerchantRow, toSettings } from './repository'
-import type { CreateMerchant } from './schemas'
+import { type CreateMerchant, retentionDefaults } from './schemas'
 
 /** Files of the portal are served from here. */
 const reservedSlugs: readonly string[] = ['api', 'assets', 'static']
@@ -50,6 +50,7 @@ async function insertAs(
     id: merchant_id,
     slug,
     ...body,
+    retention: retentionDefaults,
     contact_email: null,
     version: 1,
     created_at: now,
@@ -84,6 +85,7 @@ async function insertAs(
 }
 
 export const toCreatedMerchant = ({ merchant, ...keys }: CreatedMerchant) => {
-  const { version: _, updated_at: __, contact_email: ___, created_at, ...rest } = merchant
+  const { version: _, updated_at: __, contact_email: ___, created_at, ...settings } = merchant
+  const { retention: ____, ...rest } = settings
   return { ...rest, ...keys, created_at: instantToWire(created_at) }
 }

@@ -8,6 +8,26 @@ const slug = z
   .openapi({ description: 'The name in portal addresses.', example: 'bakery' })
 const merchantId = z.string().openapi({ example: 'mer_01kas6y3w2m8' })
 
+const CUSTOMERS_DAYS_MIN = 30
+export const retentionDefaults = { customers_days: null, mails_days: 90, jobs_days: 30 } as const
+
+const retention = z
+  .strictObject({
+    customers_days: z.int().min(CUSTOMERS_DAYS_MIN).max(36_500).nullable().openapi({
+      description: 'Days after their last order when customers are forgotten; null: never.',
+      example: 1095,
+    }),
+    mails_days: z.int().min(1).max(3_650).openapi({
+      description: 'Days that mails to customers are kept.',
+      example: retentionDefaults.mails_days,
+    }),
+    jobs_days: z.int().min(1).max(3_650).openapi({
+      description: 'Days that imports and exports are kept with their files, once they are over.',
+      example: retentionDefaults.jobs_days,
+    }),
+  })
+  .openapi('Retention')
+
 const example = {
   name: 'Bakery',
   currency: 'EUR',
@@ -57,6 +77,7 @@ export const SettingsSchema = z
     currency: currency.openapi({ description: 'Fixed: amounts are recorded in it.' }),
     country,
     time_zone: timeZone,
+    retention,
     contact_email: z.string().nullable().openapi({
       description: 'Told when a webhook is disabled; nobody is, while it is null.',
     }),
@@ -69,6 +90,7 @@ export const SettingsSchema = z
       id: 'mer_01kas6y3w2m8',
       slug: 'bakery',
       ...example,
+      retention: retentionDefaults,
       contact_email: 'tech@bakery.example',
       version: 1,
       created_at: '2026-11-23T10:15:30.000Z',
@@ -82,6 +104,7 @@ export const PatchSettingsSchema = z
     name: text(200).optional(),
     country: country.optional(),
     time_zone: timeZone.optional(),
+    retention: retention.partial().optional(),
     contact_email: email.nullable().optional(),
   })
   .openapi('PatchSettings', { example: { time_zone: 'Europe/Berlin' } })

@@ -1,5 +1,6 @@
 import { transact } from '../../../db/database'
 import type { events } from '../../../db/schema'
+import { isPseudonym } from '../../domain/customers/pseudonym'
 import { readLanguage } from '../../domain/notifications/language'
 import { mailFor } from '../../domain/notifications/template'
 import { accentFor, defaultAccent } from '../../domain/portal/theme'
@@ -25,7 +26,7 @@ export async function mailEvent(services: Services, event: EventRow): Promise<vo
   await transact(db, [...(row ? [insertNotification(db, row)] : []), forgetEventToMail(db, event)])
 }
 
-/** Nothing when the event is of no order that is still there. */
+/** Nothing when the event is of no order that is still there, or of nobody’s. */
 async function compose(services: Services, event: EventRow): Promise<NotificationRow | undefined> {
   const { merchant_id } = event
   const mailed = mailFor(event)
@@ -39,6 +40,7 @@ async function compose(services: Services, event: EventRow): Promise<Notificatio
   if (!shop || !stored) return undefined
 
   const { order } = stored
+  if (isPseudonym(order.email)) return undefined
   const language = readLanguage(order.metadata.locale) ?? shop.language ?? 'en'
   const { accent, on_accent } = accentFor(shop.accent_color ?? defaultAccent, 'light')
   const mail = composeMail({

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database'
+import { idAt } from '../../../db/id-at'
 import { events, events_to_mail, notifications } from '../../../db/schema'
 import type { MerchantId, NotificationId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
@@ -103,10 +104,19 @@ export const saveOutcome = (
     .set(outcome)
     .where(and(eq(notifications.merchant_id, merchant_id), eq(notifications.id, id)))
 
-export const forgetNotifications = (db: Database, created_before: Instant, limit: number) =>
+/** The oldest of a merchant's mails: their ids are in the order of their age. */
+export const forgetNotifications = (
+  db: Database,
+  merchant_id: MerchantId,
+  created_before: Instant,
+  limit: number,
+) =>
   db.delete(notifications).where(
-    sql`(merchant_id, id) IN (SELECT merchant_id, id FROM ${notifications}
-      WHERE ${notifications.created_at} < ${created_before} ORDER BY ${notifications.created_at} LIMIT ${limit})`,
+    sql`${notifications.merchant_id} = ${merchant_id} AND ${notifications.id} IN (
+      SELECT ${notifications.id} FROM ${notifications}
+      WHERE ${notifications.merchant_id} = ${merchant_id}
+        AND ${notifications.id} < ${idAt('notification', created_before)}
+      ORDER BY ${notifications.id} LIMIT ${limit})`,
   )
 
 export const toNotification = (row: NotificationRow): Notification => ({

@@ -1,10 +1,13 @@
-import { z } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
+import { logoTypes } from '../../domain/portal/logo'
 import { accentFor, defaultAccent, type Scheme } from '../../domain/portal/theme'
 import { keyholder } from '../../http/auth'
+import { problemResponses } from '../../http/openapi'
 import { checkIfMatch, etag } from '../../http/preconditions'
 import { Problem } from '../../http/problem'
+import type { ProblemCode } from '../../http/problem-codes'
 import { type Endpoint, endpoint } from '../../http/router'
-import { instantToWire } from '../../http/schemas'
+import { fileSchema, instantToWire } from '../../http/schemas'
 import { putTheme } from './put-theme'
 import { findShop } from './repository'
 import { findTheme, type ThemeRow } from './theme-repository'
@@ -28,7 +31,8 @@ const file = (
   name: string,
   summary: string,
   operationId: string,
-  type: string,
+  types: readonly string[],
+  problems: readonly ProblemCode[],
   handle: Endpoint['handle'],
 ): Endpoint => ({
   method: 'get',
@@ -45,8 +49,11 @@ const file = (
     responses: {
       200: {
         description: 'The file.',
-        content: { [type]: { schema: z.string().openapi({ format: 'binary' }), example: '…' } },
+        content: Object.fromEntries(
+          types.map((type) => [type, { schema: fileSchema, example: '…' }]),
+        ),
       },
+      ...problemResponses(problems),
     },
   },
   handle,
@@ -96,14 +103,14 @@ export const themeRoutes = [
       return { status: created ? 201 : 200, body: toTheme(theme), headers }
     },
   ),
-  file('theme.css', 'Load a shop’s colors', 'getThemeStyles', 'text/css', async (c) => {
+  file('theme.css', 'Load a shop’s colors', 'getThemeStyles', ['text/css'], [], async (c) => {
     const shop = await findShop(c.get('services').directory, c.req.param('merchant_slug') ?? '')
     const color = shop?.accent_color ?? defaultAccent
     const dark = `@media (prefers-color-scheme:dark){${rule(color, 'dark')}}`
     const headers = { 'content-type': 'text/css', 'x-content-type-options': 'nosniff', ...kept }
     return new Response(rule(color, 'light') + dark, { headers })
   }),
-  file('logo', 'Load a shop’s logo', 'getLogo', 'image/png', async (c) => {
+  file('logo', 'Load a shop’s logo', 'getLogo', logoTypes, ['not_found'], async (c) => {
     const { directory } = c.get('services')
     const shop = await findShop(directory, c.req.param('merchant_slug') ?? '')
     const theme = shop && (await findTheme(directory, shop.id))

@@ -210,13 +210,15 @@ export const RoutingSchema = z
     example: plan,
   })
 
+const rerouting = { ...plan, cause: 'rejectFulfillment', routed_at: '2026-11-24T10:00:00.000Z' }
+
 export const OrderRoutingSchema = RoutingSchema.extend({
   reroutings: z
     .array(
       RoutingSchema.extend({
         cause: z.string().openapi({ description: 'The operation that wanted units, or a job.' }),
         routed_at: timestamp,
-      }),
+      }).openapi({ example: rerouting }),
     )
     .openapi({
       description:
@@ -226,7 +228,7 @@ export const OrderRoutingSchema = RoutingSchema.extend({
   description: 'How an order was routed when it was placed, and since.',
   example: {
     ...plan,
-    reroutings: [{ ...plan, cause: 'rejectFulfillment', routed_at: '2026-11-24T10:00:00.000Z' }],
+    reroutings: [rerouting],
   },
 })
 

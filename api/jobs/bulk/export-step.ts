@@ -2,7 +2,7 @@ import type { Database } from '../../../db/database'
 import type { BulkStatus, ExportKind } from '../../domain/bulk/job'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { partKey, toNdjson } from '../../features/bulk/files'
-import { type BulkRow, noteStep } from '../../features/bulk/repository'
+import { type BulkRow, findJob, noteStep } from '../../features/bulk/repository'
 import { listSkus, toSku } from '../../features/catalog/repository'
 import { listEvents } from '../../features/events/repository'
 import { toCounters } from '../../features/inventory/inspect-stock'
@@ -36,7 +36,11 @@ export async function exportStep(services: Services, job: BulkRow): Promise<Bulk
     processed_bytes: job.processed_bytes + new TextEncoder().encode(text).byteLength,
     succeeded: job.succeeded + rows.length,
   } as const
-  await noteStep(db, job, changes, now())
+  const noted = await noteStep(db, job, changes, now())
+  // Somebody ended the job meanwhile, and deleted the files there were.
+  if (!noted && (await findJob(db, job.merchant_id, job.id))?.status !== 'running') {
+    await files.delete(partKey(job, job.step))
+  }
   return status
 }
 

@@ -23,8 +23,12 @@ export async function importStep(
 ): Promise<BulkStatus> {
   const { shardFor, files, directory, now } = services
   const db = shardFor(job.merchant_id)
-  const end = (status: BulkStatus, failure: string | null = null) =>
-    noteStep(db, job, { status, failure }, now()).then(() => status)
+  const end = async (status: BulkStatus, failure: string | null = null) => {
+    if (await noteStep(db, job, { status, failure }, now())) await forgetContent()
+    return status
+  }
+  // Its lines are done: what they said is in what they made.
+  const forgetContent = () => files.delete(job.content_key ?? '')
   const offset = job.processed_bytes
   const left = (job.total_bytes ?? 0) - offset
   if (left === 0) return end('completed')
@@ -50,6 +54,7 @@ export async function importStep(
     succeeded: job.succeeded + outcomes.length - errors.length,
     failed: job.failed + errors.length,
   } as const
-  await noteStep(db, job, changes, now())
+  const noted = await noteStep(db, job, changes, now())
+  if (noted && status === 'completed') await forgetContent()
   return status
 }

@@ -14,9 +14,24 @@ const anyCustomer: Preparation = async (shop) => ({
   parameters: { id: await customerOf(shop, 'ada@example.com') },
 })
 
+/** With nothing under way: its order was canceled. */
+async function doneCustomer(shop: Shop): Promise<string> {
+  const email = 'done@example.com'
+  const customer = { email, name: 'Done' }
+  const { id = '' } = await shop.call('placeOrder', {}, { customer })
+  await shop.call('cancelOrder', { id })
+  const answer = await shop.ask('GET', `/v1/customers?email=${email}`, {
+    key: shop.merchant.secret_key,
+  })
+  const { data } = (await answer.json()) as { data: { id: string }[] }
+  return data[0]?.id ?? ''
+}
+
 export const customers: Record<string, Preparation> = {
   getCustomer: anyCustomer,
   listCustomerOrders: anyCustomer,
+  exportCustomer: anyCustomer,
+  eraseCustomer: async (shop) => ({ parameters: { id: await doneCustomer(shop) } }),
   patchCustomer: anyCustomer,
   mergeCustomers: async (shop) => ({
     parameters: { id: await customerOf(shop, 'ada@example.com') },

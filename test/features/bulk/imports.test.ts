@@ -2,6 +2,7 @@ import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import type { MerchantId } from '../../../api/domain/shared/ids'
+import { findJob } from '../../../api/features/bulk/repository'
 import { resumeBulk } from '../../../api/jobs/bulk/resume'
 import { runStep } from '../../../api/jobs/bulk/run-step'
 import { createServices } from '../../../api/services'
@@ -125,7 +126,8 @@ it.each(['skus', 'inventory', 'orders'])(
       orders: () => orderOf(lineOf(a)),
     }[kind] as (n: number) => object
     const id = await create('imports', kind)
-    await send(id, toText(Array.from({ length: 60 }, (_, n) => rows(n))))
+    const text = toText(Array.from({ length: 60 }, (_, n) => rows(n)))
+    await send(id, text)
     const job = { merchant_id: merchant.id as MerchantId, id: id as `imp_${string}` }
     await finish('imports', id)
     const versions = async () => (await api.get(`/v1/skus/${a}-0`)).body.version
@@ -135,6 +137,9 @@ it.each(['skus', 'inventory', 'orders'])(
     )
       .bind(id)
       .run()
+    // What it was sent is forgotten once it is done: as it was before.
+    const row = await findJob(services.shardFor(job.merchant_id), job.merchant_id, id)
+    await env.FILES.put(row?.content_key ?? '', text)
     await evictDurableObject(env.BULK_JOB.getByName(`${merchant.id}:${id}`))
 
     expect(await runStep(services, job, context)).toBe(true)

@@ -122,6 +122,9 @@ async function useEverything() {
   await call('POST', `/v1/customers/${customer?.id}/merge`, key, { from: 'cus_nobody' })
   await call('GET', '/v1/customers?name=a', key)
   await call('GET', '/v1/customers', key)
+  await call('GET', `/v1/customers/${customer?.id}/export`, key)
+  await call('POST', `/v1/customers/${customer?.id}/erase`, key)
+  await call('PATCH', '/v1/settings', key, { retention: { customers_days: 30 } })
   const url = 'http://127.0.0.1:9/hook'
   const webhook = await call('POST', '/v1/webhook_endpoints', key, { url })
   const at_webhook = `/v1/webhook_endpoints/${webhook.id}`
