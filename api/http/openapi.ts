@@ -130,7 +130,7 @@ export const generateDocument = (app: OpenAPIHono<HonoEnv>, url: string) =>
       title: 'Holdfast',
       version: '1.0.0',
       description:
-        'An order management system that never sells the same unit twice. Money is in integer minor units, times are RFC 3339 UTC, errors are RFC 9457 problem documents.',
+        'An order management system that never sells the same unit twice. Money is in integer minor units, times are RFC 3339 UTC, errors are RFC 9457 problem documents.\n\n[Guides](/docs/guides) · [Events and webhooks](/docs/events) · [Problem codes](/problems)',
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: [{ url }],

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { problemResponses } from '../../http/openapi'
 import { Problem } from '../../http/problem'
 import type { Endpoint, HonoEnv } from '../../http/router'
-import { htmlPage } from './html'
+import { article } from './html'
 
 /** Guides are files of the build: written as Markdown, rendered there, framed here. */
 async function asset(c: Context<HonoEnv>, path: string): Promise<Response> {
@@ -14,16 +14,11 @@ async function asset(c: Context<HonoEnv>, path: string): Promise<Response> {
   return file
 }
 
-const allowed = { 'style-src': "'self'" }
-const style = '<link rel="stylesheet" href="/docs-assets/guides.css">\n'
-const navigation =
-  '<nav><a href="/docs/guides">Guides</a><a href="/docs">Reference</a><a href="/problems">Problem codes</a></nav>'
-
 async function page(c: Context<HonoEnv>, name: string): Promise<Response> {
   const body = await (await asset(c, `guides/${name}.html`)).text()
   const title = /<h1[^>]*>([^<]*)<\/h1>/.exec(body)?.[1]
   if (title === undefined) throw new Problem('not_found')
-  return htmlPage(`Holdfast: ${title}`, `${navigation}\n<main>\n${body}</main>`, style, allowed)
+  return article(`Holdfast: ${title}`, body)
 }
 
 async function file(c: Context<HonoEnv>, path: string, type: string): Promise<Response> {

@@ -30,6 +30,23 @@ ${body}
   return new Response(html, { headers: { ...securityHeaders, 'content-security-policy': csp } })
 }
 
+const links = {
+  '/docs/guides': 'Guides',
+  '/docs': 'Reference',
+  '/docs/events': 'Events',
+  '/problems': 'Problem codes',
+}
+const navigation = Object.entries(links).map(([path, name]) => `<a href="${path}">${name}</a>`)
+
+/** A page to read, in the documentation's type and with the way to its other parts. */
+export const article = (title: string, body: string): Response =>
+  htmlPage(
+    title,
+    `<nav>${navigation.join('')}</nav>\n<main>\n${body}\n</main>`,
+    '<link rel="stylesheet" href="/docs-assets/guides.css">\n',
+    { 'style-src': "'self'" },
+  )
+
 /** Text with `code` in backticks, as problem codes write it. */
 export const inlineCode = (text: string) =>
   escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')

@@ -3,13 +3,12 @@ import { eventCatalogue } from '../../domain/events/catalogue'
 import { escapeHtml } from '../../http/escape-html'
 import { Problem } from '../../http/problem'
 import { type ProblemCode, problemCodes } from '../../http/problem-codes'
-import { htmlPage, inlineCode } from './html'
+import { article, htmlPage, inlineCode } from './html'
 
 export const homePage = () =>
-  htmlPage(
+  article(
     'Holdfast',
-    `<main>
-<h1>Holdfast</h1>
+    `<h1>Holdfast</h1>
 <p>An order management system that never sells the same unit twice.</p>
 <ul>
 <li><a href="/docs/guides">Guides</a></li>
@@ -18,8 +17,7 @@ export const homePage = () =>
 <li><a href="/docs/events">Events and webhooks</a></li>
 <li><a href="/problems">Problem codes</a></li>
 <li><a href="/readyz">Whether everything is ready</a></li>
-</ul>
-</main>`,
+</ul>`,
   )
 
 /** The viewer comes with the portal's files, under `/docs-assets`: nothing is loaded from elsewhere. */
@@ -45,14 +43,12 @@ const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(probl
 export function problemPage(code: string): Response {
   if (!isProblemCode(code)) throw new Problem('not_found')
   const { status, title, remedy } = problemCodes[code]
-  return htmlPage(
+  return article(
     `${title} (${code})`,
-    `<main>
-<h1>${inlineCode(title)}</h1>
+    `<h1>${inlineCode(title)}</h1>
 <p>Status ${status}, code <code>${code}</code></p>
 <p>${inlineCode(remedy)}</p>
-<p><a href="/problems">All problem codes</a></p>
-</main>`,
+<p><a href="/problems">All problem codes</a></p>`,
   )
 }
 
@@ -61,18 +57,16 @@ export function problemsPage(): Response {
     ([code, { status, title }]) =>
       `<tr><td>${status}</td><td><a href="/problems/${code}"><code>${escapeHtml(code)}</code></a></td><td>${inlineCode(title)}</td></tr>`,
   )
-  return htmlPage(
+  return article(
     'Problem codes',
-    `<main>
-<h1>Problem codes</h1>
+    `<h1>Problem codes</h1>
 <p>Every error is a document of type <code>application/problem+json</code> whose <code>code</code> is one of these.</p>
 <table>
 <thead><tr><th>Status</th><th>Code</th><th>Meaning</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
-</table>
-</main>`,
+</table>`,
   )
 }
 
@@ -87,14 +81,12 @@ export function eventsPage(): Response {
 <pre>${escapeHtml(JSON.stringify(data, null, 2))}</pre></details>
 </section>`,
   )
-  return htmlPage(
+  return article(
     'Events',
-    `<main>
-<h1>Events</h1>
+    `<h1>Events</h1>
 <p>Every change of state is an event in the log of its merchant, numbered without gaps: read it at
 <code>/v1/events</code>, listen at <code>/v1/events/stream</code>, or have it sent to a webhook.
 References lead into the <a href="/openapi.json">OpenAPI document</a>, whose <code>webhooks</code> describe whole bodies.</p>
-${sections.join('\n')}
-</main>`,
+${sections.join('\n')}`,
   )
 }
