@@ -30,7 +30,10 @@ export const listNotifications = (
     .orderBy(desc(notifications.id))
     .limit(limit + 1)
 
-/** A new mail, for a batch. One that is there for the same cause stays as it is; with `exists` false it writes nothing, and asks the same. */
+/**
+ * A new mail, for a batch; answers its id. One that is there for the same cause stays as it is; with
+ * `exists` false it writes nothing, and asks the same.
+ */
 export const insertNotification = (db: Database, row: NotificationRow, exists = true) =>
   db
     .insert(notifications)
@@ -41,6 +44,7 @@ export const insertNotification = (db: Database, row: NotificationRow, exists = 
         WHERE ${exists ? 1 : 0}`,
     )
     .onConflictDoNothing()
+    .returning({ id: notifications.id })
 
 /** The events that wait for their mails, those that wait longest first. */
 export const findEventsToMail = (db: Database, now: Instant, limit: number) =>
@@ -78,7 +82,7 @@ export const findDueNotifications = (db: Database, now: Instant, limit: number) 
     .orderBy(notifications.next_attempt_at)
     .limit(limit)
 
-/** Takes a mail for one try until `until`; false when somebody else has it. */
+/** Takes a mail for one try until `until`; answers nothing when somebody else has it. */
 export const claimNotification = (db: Database, row: NotificationRow, until: Instant) =>
   db
     .update(notifications)
@@ -92,7 +96,6 @@ export const claimNotification = (db: Database, row: NotificationRow, until: Ins
       ),
     )
     .returning({ id: notifications.id })
-    .then((claimed) => claimed.length > 0)
 
 export const saveOutcome = (
   db: Database,

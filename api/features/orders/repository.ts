@@ -62,6 +62,21 @@ export async function findOrderOfFulfillment(
   return row?.order_id
 }
 
+/** Those of the orders that are there, each with its parts. */
+export async function findOrders(
+  db: Database,
+  merchant_id: MerchantId,
+  ids: readonly OrderId[],
+): Promise<Aggregate[]> {
+  if (ids.length === 0) return []
+  const wanted = sql`(SELECT value FROM ${jsonEach(ids)})`
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.merchant_id, merchant_id), sql`${orders.id} IN ${wanted}`))
+  return withParts(db, rows)
+}
+
 /** Orders with what belongs to them. */
 export async function withParts(db: Database, rows: readonly Order[]): Promise<Aggregate[]> {
   const [first] = rows

@@ -194,6 +194,29 @@ it('goes on when one event cannot be told of', async () => {
   expect(waiting).toBe(0)
 })
 
+it('writes the others of a run when one order cannot be read, and tries that one later', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const [broken, whole] = ['broken@example.com', 'whole@example.com']
+  for (const to of [broken, whole]) {
+    await shop.order(to)
+    await waitFor(to)
+  }
+  const [broken_id, whole_id] = [await orderOf(broken), await orderOf(whole)]
+  await env.DB.prepare("UPDATE orders SET customer = 'null', version = version + 1 WHERE id = ?")
+    .bind(broken_id)
+    .run()
+  await happen('fulfillment.delivered', 'ful_broken', { order_id: broken_id })
+  await happen('fulfillment.delivered', 'ful_whole', { order_id: whole_id })
+  await mailCustomers(createServices(env))
+  const { results } = await env.DB.prepare('SELECT attempts FROM events_to_mail').all()
+  await env.DB.exec('DELETE FROM events_to_mail')
+
+  expect((await listed(whole)).map(({ template }) => template)).toContain('delivered')
+  expect((await listed(broken)).map(({ template }) => template)).toEqual(['order_placed'])
+  expect(results).toEqual([{ attempts: 1 }])
+  log.mockRestore()
+})
+
 it('speaks the language of the order, else the merchant’s', async () => {
   const theme = await shop.api.put('/v1/portal_theme', { language: 'de', accent_color: '#ffee00' })
   expect(theme.status).toBe(201)
