@@ -1,6 +1,7 @@
 // `node test/bench/portal-paint.ts`: when the largest words of a page are painted on a slow phone.
 import type { Page } from 'playwright-core'
 import { openShop, openTab, signIn } from '../portal/e2e/shop.ts'
+import { compressing } from './compressing.ts'
 
 const BUDGET_MS = 1_500
 const SAMPLES = 5
@@ -42,10 +43,13 @@ try {
   const order = await shop.placeOrder([{ sku: 'MUG-BLUE', quantity: 2, unit_price: 1800 }])
   await shop.deliver(order)
   await signIn(page, shop, order)
+  const front = await compressing(new URL(shop.portal).origin)
+  const portal = front.origin + new URL(shop.portal).pathname
   const paints = {
-    'find my order': await timePaint(page, shop.portal),
-    'an order': await timePaint(page, `${shop.portal}/order`),
+    'find my order': await timePaint(page, portal),
+    'an order': await timePaint(page, `${portal}/order`),
   }
+  await front.close()
   for (const [name, ms] of Object.entries(paints)) {
     console.log(`${name}: largest paint after ${Math.round(ms)} ms (at most ${BUDGET_MS})`)
     if (!(ms < BUDGET_MS)) process.exitCode = 1
