@@ -47,7 +47,7 @@ const known: Record<string, fc.Arbitrary<unknown>> = {
   location_id: often(['berlin', 'berlin', 'fuzz-1'], code),
   channel: often(['web', 'web', 'fuzz-1'], code),
   channel_id: often(['web', 'fuzz-1'], code),
-  currency: often(['EUR', 'EUR', 'EUR', 'JPY'], fc.constantFrom('KWD', 'XXX', 'eur')),
+  currency: often(['EUR', 'EUR', 'EUR', 'JPY'], fc.constantFrom('KWD', 'XTS', 'eur')),
   country: often(['DE', 'US'], fc.constantFrom('GB', 'XX')),
   country_of_origin: fc.constantFrom('DE', 'PT'),
   countries: fc.subarray(['DE', 'US', 'AT'], { minLength: 1 }),
