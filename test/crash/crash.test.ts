@@ -80,7 +80,8 @@ it(`remembers all it told through ${KILLS} crashes`, { timeout: TIMEOUT_MS }, as
   expect(world.failures).toEqual([])
   expect(world.databases().length).toBeGreaterThan(skus.length)
   expect(Object.values(world.figures.kills)).not.toContain(0)
-  expect(world.figures.idle_kills).toBe(0)
+  // A kill that cut nobody off shows nothing. Chance may give one, not many.
+  expect(world.figures.idle_kills).toBeLessThanOrEqual(KILLS / 10)
   expect(world.figures.cut_off_money).toBeGreaterThan(0)
 
   // A job asks every minute what became of money whose client never came back.
