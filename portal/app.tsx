@@ -5,6 +5,7 @@ import type { PageData } from './page-data'
 import { FindOrder } from './pages/find-order'
 import { NoPage, NoShop, SignedOut } from './pages/no-page'
 import { SignIn } from './pages/sign-in'
+import { keepPhotosOf } from './primitives/photo-store'
 import { go, page } from './router'
 import { SignedIn } from './signed-in'
 import { type PlainKey, text } from './text/text'
@@ -18,6 +19,7 @@ export function App(props: { data: PageData }) {
   const signOut = async () => {
     await client.signOut()
     sessionStorage.clear()
+    await keepPhotosOf()
     setOrder(null)
     go('', { replace: true })
   }

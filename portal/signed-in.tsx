@@ -9,6 +9,7 @@ import { OrderPage } from './pages/order'
 import { ReturnPage } from './pages/return'
 import { ReturnFlow } from './pages/return-flow'
 import { WithdrawalPage } from './pages/withdrawal'
+import { keepPhotosOf } from './primitives/photo-store'
 import { page } from './router'
 import type { PlainKey } from './text/text'
 
@@ -20,6 +21,7 @@ export function SignedIn(props: {
   said: PlainKey | undefined
   onOrder: (order: CustomerOrder, saying?: PlainKey) => void
 }) {
+  void keepPhotosOf(props.order.id)
   const refresh = async () => {
     const answer = await props.client.readOrder()
     if (answer.type === 'done') props.onOrder(answer.body)

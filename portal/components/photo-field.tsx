@@ -1,8 +1,7 @@
 import { For, Show } from 'solid-js'
+import { PHOTOS_MAX } from '../primitives/photo-store'
 import { text } from '../text/text'
 import { Field } from './field'
-
-export const PHOTOS_MAX = 5
 
 /** Photos to send along, added one by one or together. */
 export function PhotoField(props: {

@@ -1,16 +1,19 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import { type Claim, type ClaimWish, type Client, type CustomerOrder, newKey } from '../client'
+import type { Claim, ClaimWish, Client, CustomerOrder } from '../client'
 import { Button } from '../components/button'
 import { Choice } from '../components/choice'
 import { FailureNotice } from '../components/failure-notice'
-import { entered, TextField } from '../components/field'
+import { TextField } from '../components/field'
 import { Heading } from '../components/heading'
 import { Link } from '../components/link'
 import { Notice } from '../components/notice'
-import { PHOTOS_MAX, PhotoField } from '../components/photo-field'
+import { PhotoField } from '../components/photo-field'
 import { QuantityPicker } from '../components/quantity-picker'
+import { createClaimDraft } from '../primitives/create-claim-draft'
 import { createTask } from '../primitives/create-task'
+import { PHOTOS_MAX } from '../primitives/photo-store'
 import { sendPhotos } from '../primitives/send-photos'
+import { thisTab } from '../primitives/this-tab'
 import { text, textAbout } from '../text/text'
 
 const types = ['damaged', 'missing', 'wrong_item', 'other'] as const
@@ -22,33 +25,28 @@ export function ClaimPage(props: {
   shop: string
   onClaim: () => Promise<void>
 }) {
-  const [quantities, setQuantities] = createSignal<Record<string, number>>({})
-  const [type, setType] = createSignal<ClaimWish['type']>('damaged')
-  const [photos, setPhotos] = createSignal<readonly File[]>([])
+  const draft = createClaimDraft(props.order.id, thisTab)
   const [checked, setChecked] = createSignal<{ lines: boolean; description: boolean }>()
   const [sent, setSent] = createSignal<{ photos_failed: boolean }>()
-  const key = newKey()
   const task = createTask<Claim>((claim) => void addPhotos(claim))
   const addPhotos = async (claim: Claim) => {
     const send = (photo: Blob) => props.client.addPhoto(claim.id, photo)
-    const all_arrived = await sendPhotos(photos(), send)
+    const all_arrived = await sendPhotos(await draft.allPhotos(), send)
     await props.onClaim()
+    await draft.forget()
     setSent({ photos_failed: !all_arrived })
   }
-  const tooMany = () => photos().length > PHOTOS_MAX
+  const tooMany = () => draft.photos().length > PHOTOS_MAX
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault()
-    const { description = '' } = entered(event.currentTarget, 'description')
-    const lines = Object.entries(quantities())
-      .filter(([, quantity]) => quantity > 0)
-      .map(([line_id, quantity]) => ({ line_id, quantity }))
-    const complete = { lines: lines.length > 0, description: description !== '' }
+    const wish = draft.wish()
+    const complete = { lines: wish.lines.length > 0, description: wish.description !== '' }
     setChecked(complete)
     if (!complete.description) {
       event.currentTarget.querySelector<HTMLElement>('[name=description]')?.focus()
     }
     if (!complete.lines || !complete.description || tooMany()) return
-    void task.run(() => props.client.openClaim({ type: type(), lines, description }, key))
+    void task.run(() => props.client.openClaim(wish, draft.draft.key))
   }
 
   return (
@@ -61,8 +59,8 @@ export function ClaimPage(props: {
             name="type"
             legend={text('claim_type')}
             options={types.map((value) => ({ value, label: text(`claim_${value}`) }))}
-            chosen={type()}
-            onChoose={(chosen) => setType(chosen as ClaimWish['type'])}
+            chosen={draft.draft.type}
+            onChoose={(chosen) => draft.setType(chosen as ClaimWish['type'])}
           />
         </section>
         <fieldset class="card">
@@ -81,22 +79,31 @@ export function ClaimPage(props: {
                     name={line.id}
                     title={line.title}
                     max={line.quantity_fulfilled - line.quantity_returned}
-                    quantity={quantities()[line.id] ?? 0}
-                    onChange={(quantity) => setQuantities({ ...quantities(), [line.id]: quantity })}
+                    quantity={draft.draft.quantities[line.id] ?? 0}
+                    onChange={(quantity) => draft.setQuantity(line.id, quantity)}
                   />
                 </li>
               )}
             </For>
           </ul>
         </fieldset>
-        <TextField
-          name="description"
-          label={text('claim_description')}
-          rows={4}
-          maxlength={2000}
-          problem={checked()?.description === false ? text('field_missing') : undefined}
-        />
-        <PhotoField photos={photos()} onChange={setPhotos} />
+        <div
+          onInput={(event) => {
+            if (event.target instanceof HTMLTextAreaElement) {
+              draft.setDescription(event.target.value)
+            }
+          }}
+        >
+          <TextField
+            name="description"
+            label={text('claim_description')}
+            rows={4}
+            maxlength={2000}
+            value={draft.draft.description}
+            problem={checked()?.description === false ? text('field_missing') : undefined}
+          />
+        </div>
+        <PhotoField photos={draft.photos()} onChange={draft.setPhotos} />
         <div class="form-actions">
           <Button type="submit" busy={task.busy()} busy_label={text('loading')}>
             {text('claim_submit')}

@@ -1,8 +1,9 @@
 import { createResource, Match, Show, Switch } from 'solid-js'
-import { type Client, type CustomerOrder, newKey, type Return } from '../client'
+import type { Client, CustomerOrder, Return } from '../client'
 import { FailureNotice } from '../components/failure-notice'
 import { createReturnDraft } from '../primitives/create-return-draft'
 import { sendPhotos } from '../primitives/send-photos'
+import { thisTab } from '../primitives/this-tab'
 import { go, page } from '../router'
 import { text } from '../text/text'
 import { ReturnItems } from './return-items'
@@ -19,7 +20,7 @@ export function ReturnFlow(props: {
   shop: string
   onReturn: (opened: Return, all_photos_arrived: boolean) => Promise<void>
 }) {
-  const draft = createReturnDraft(props.order.id, sessionStorage, newKey)
+  const draft = createReturnDraft(props.order.id, thisTab)
   const [quoted] = createResource(() => props.client.quote({}))
   const possible = () => {
     const answer = quoted()
@@ -36,9 +37,9 @@ export function ReturnFlow(props: {
   }
   const arrive = async (opened: Return) => {
     const send = (photo: Blob) => props.client.addReturnPhoto(opened.id, photo)
-    const all_arrived = await sendPhotos(draft.evidence(), send)
+    const all_arrived = await sendPhotos(await draft.evidence(), send)
     await props.onReturn(opened, all_arrived)
-    draft.forget()
+    await draft.forget()
     // The way back leads to the order, not into a return that is sent.
     go(`order/returns/${opened.id}`, { replace: true })
   }

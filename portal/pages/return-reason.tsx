@@ -4,9 +4,10 @@ import { Button } from '../components/button'
 import { Choice } from '../components/choice'
 import { TextField } from '../components/field'
 import { Link } from '../components/link'
-import { PHOTOS_MAX, PhotoField } from '../components/photo-field'
+import { PhotoField } from '../components/photo-field'
 import { StepHeading } from '../components/step-heading'
 import type { ReturnDraft } from '../primitives/create-return-draft'
+import { PHOTOS_MAX } from '../primitives/photo-store'
 import { go } from '../router'
 import { text } from '../text/text'
 
@@ -29,7 +30,8 @@ export function ReturnReason(props: { order: CustomerOrder; draft: ReturnDraft; 
   const next = () => {
     setChecked(true)
     const [first] = props.draft.withoutReason()
-    if (!first && props.draft.evidence().length <= PHOTOS_MAX) return go('order/return/resolution')
+    const too_many = props.draft.isFaulty() && props.draft.photos().length > PHOTOS_MAX
+    if (!first && !too_many) return go('order/return/resolution')
     const name = first ? `reason-${first.line_id}` : 'photos'
     document.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
   }
@@ -73,7 +75,7 @@ export function ReturnReason(props: { order: CustomerOrder; draft: ReturnDraft; 
         </Show>
       </Show>
       <div
-        onChange={(event) => {
+        onInput={(event) => {
           if (event.target instanceof HTMLTextAreaElement) props.draft.setNote(event.target.value)
         }}
       >

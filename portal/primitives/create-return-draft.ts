@@ -1,6 +1,5 @@
-import { createSignal } from 'solid-js'
-import { createStore } from 'solid-js/store'
 import type { QuoteWish, ReturnWish } from '../client'
+import { createDraft, type Keeping } from './create-draft'
 
 /** What is wanted instead, at the price that was shown. */
 interface Exchanged {
@@ -10,26 +9,17 @@ interface Exchanged {
   quantity: number
 }
 
-/** What a customer has chosen so far, before anything is sent. */
 export interface Draft {
-  /** Units per line of the order; zero is none. */
   quantities: Record<string, number>
   reasons: Record<string, string>
   note: string
   resolution: ReturnWish['resolution']
   exchange: Exchanged
-  /** Names the intent: sent twice, it is one return. */
   key: string
 }
 
 /** Reasons that a photo shows. */
 const faults = ['not_as_described', 'damaged', 'defective', 'wrong_item']
-
-interface Memory {
-  getItem: (name: string) => string | null
-  setItem: (name: string, value: string) => void
-  removeItem: (name: string) => void
-}
 
 const empty = (key: string): Draft => ({
   quantities: {},
@@ -40,21 +30,13 @@ const empty = (key: string): Draft => ({
   key,
 })
 
-/**
- * A return in the making. It outlives a reload and the way back, in this tab only; its photos,
- * which no tab can keep, outlive the way back.
- *
- * @param memory such as `sessionStorage`
- */
-export function createReturnDraft(order_id: string, memory: Memory, newKey: () => string) {
-  const name = `return:${order_id}`
-  const [draft, setDraft] = createStore<Draft>(restore(memory.getItem(name)) ?? empty(newKey()))
-  const [photos, setPhotos] = createSignal<readonly File[]>([])
-  const change = (changes: Partial<Draft>) => {
-    // Another wish is another intent: its key must not replay the one before.
-    setDraft({ ...changes, key: newKey() })
-    memory.setItem(name, JSON.stringify(draft))
-  }
+/** A return in the making. */
+export function createReturnDraft(order_id: string, keeping: Keeping) {
+  const { draft, change, photos, setPhotos, allPhotos, forget } = createDraft(
+    { kind: 'return', order_id },
+    keeping,
+    empty,
+  )
   const lines = () =>
     Object.entries(draft.quantities)
       .filter(([, quantity]) => quantity > 0)
@@ -71,9 +53,10 @@ export function createReturnDraft(order_id: string, memory: Memory, newKey: () =
     lines,
     photos,
     setPhotos,
+    allPhotos,
     isFaulty,
     /** The photos of what is wrong; of what is not, none are sent. */
-    evidence: () => (isFaulty() ? photos() : []),
+    evidence: async () => (isFaulty() ? allPhotos() : []),
     setQuantity: (line_id: string, quantity: number) =>
       change({ quantities: { ...draft.quantities, [line_id]: quantity } }),
     setReason: (line_id: string, reason: string) =>
@@ -85,11 +68,7 @@ export function createReturnDraft(order_id: string, memory: Memory, newKey: () =
     withoutReason: () => lines().filter(({ reason }) => reason === ''),
     /** What is asked for; undefined while something is missing. */
     wish: (): ReturnWish | undefined => wishOf(draft, lines()),
-    forget: () => {
-      memory.removeItem(name)
-      setPhotos([])
-      setDraft(empty(newKey()))
-    },
+    forget,
   }
 }
 export type ReturnDraft = ReturnType<typeof createReturnDraft>
@@ -103,15 +82,4 @@ function wishOf(
   if (exchange.sku === '') return undefined
   const { title: _, ...wanted } = exchange
   return { lines, resolution, exchange_lines: [wanted] }
-}
-
-/** Whatever else is in there is not ours. */
-function restore(text: string | null): Draft | undefined {
-  if (text === null) return undefined
-  try {
-    const found = JSON.parse(text) as Draft
-    return typeof found.quantities === 'object' ? found : undefined
-  } catch {
-    return undefined
-  }
 }

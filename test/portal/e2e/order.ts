@@ -1,7 +1,22 @@
 // What customers do with an order by themselves.
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { png } from './png.ts'
-import { openTab, type Shop, signIn } from './shop.ts'
+import { keptPhotos, openTab, type Shop, signIn } from './shop.ts'
+
+/** What another customer of this browser, and a tab that was closed days ago, left in its store. */
+const leaveBehind = (page: Page, order_id: string) =>
+  page.evaluate(`new Promise((resolve) => {
+    const opening = indexedDB.open('holdfast')
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('photos', 'readwrite')
+      const store = transaction.objectStore('photos')
+      const photos = [new File(['x'], 'other.png')]
+      store.put({ photos, kept_at: Date.now() }, 'ord_other/claim/1')
+      store.put({ photos, kept_at: Date.now() - 3 * 86400000 }, '${order_id}/claim/2')
+      transaction.oncomplete = () => resolve(opening.result.close())
+    }
+  })`)
 
 export function changeOrder(open: () => Shop): void {
   let shop: Shop
@@ -67,6 +82,11 @@ export function changeOrder(open: () => Shop): void {
     await page.getByLabel('What happened?').fill('The handle is off.')
     const photo = { name: 'mug.png', mimeType: 'image/png', buffer: png() }
     await page.getByLabel('Photos').setInputFiles([photo])
+    await keptPhotos(page, ['mug.png'])
+    await leaveBehind(page, order.id)
+    await page.reload()
+    await page.getByRole('button', { name: 'Remove mug.png' }).waitFor()
+    await keptPhotos(page, ['mug.png'])
     await page.getByRole('button', { name: 'Send the report' }).click()
     await page.getByRole('heading', { name: 'We have your report' }).waitFor()
 
@@ -80,6 +100,14 @@ export function changeOrder(open: () => Shop): void {
     ])
     await page.getByRole('link', { name: 'Back' }).click()
     await page.getByText('Being looked at').waitFor()
+    await keptPhotos(page, [])
+    // What is not sent stays behind neither.
+    await page.goto(`${shop.portal}/order/claim`)
+    await page.getByLabel('Photos').setInputFiles([photo])
+    await keptPhotos(page, ['mug.png'])
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(shop.portal)
+    await keptPhotos(page, [])
     expect(complaints).toEqual([])
     await context.close()
   })

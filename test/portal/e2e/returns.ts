@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { png } from './png.ts'
-import { openTab, type Placed, type Shop, signIn } from './shop.ts'
+import { keptPhotos, openTab, type Placed, type Shop, signIn } from './shop.ts'
 
 export function returnItems(open: () => Shop): void {
   let shop: Shop
@@ -127,21 +127,33 @@ export function returnItems(open: () => Shop): void {
 
   it('keeps what was chosen on the way back, on the way forward and over a reload', async () => {
     const { page, context } = await openTab(shop)
-    await signIn(page, shop, await delivered(mugs(3)))
-    await pick(page, 'Enamel mug, blue', '3', 'It is too large')
+    const order = await delivered(mugs(3))
+    await signIn(page, shop, order)
+    await pick(page, 'Enamel mug, blue', '3', 'It is the wrong item')
     await page.goBack()
-    await page.locator('[value=too_large]:checked').waitFor()
+    await page.locator('[value=wrong_item]:checked').waitFor()
+    const photo = { mimeType: 'image/png', buffer: png() }
+    await page.getByLabel('Photos').setInputFiles([
+      { name: 'mug.png', ...photo },
+      { name: 'box.png', ...photo },
+    ])
+    await page.getByRole('button', { name: 'Remove box.png' }).click()
+    await keptPhotos(page, ['mug.png'])
     await page.goBack()
     await page.locator('.quantity-picker').waitFor()
     expect(await page.getByLabel('How many of Enamel mug, blue').inputValue()).toBe('3')
     await page.goForward()
     await page.reload()
-    await page.locator('[value=too_large]:checked').waitFor()
+    await page.locator('[value=wrong_item]:checked').waitFor()
+    await page.getByRole('button', { name: 'Remove mug.png' }).waitFor()
     await next(page)
-    await page.getByText('€49.10').waitFor()
+    await page.getByText('€54.00').last().waitFor()
 
     await page.getByRole('button', { name: 'Send the return' }).click()
     await page.getByRole('heading', { name: /your request|back/ }).waitFor()
+    const { data } = await shop.api('GET', `/v1/returns?order_id=${order.id}`)
+    expect(data[0].photos).toMatchObject([{ content_type: 'image/jpeg' }])
+    await keptPhotos(page, [])
     await page.goBack()
     await page.goForward()
     await page.goto(`${shop.portal}/order/return/resolution`)
@@ -153,6 +165,8 @@ export function returnItems(open: () => Shop): void {
 
   it('shows a return that waits for a person, and why it was declined', async () => {
     const { page, context } = await openTab(shop)
+    // A browser that keeps nothing: photos stay for the way back, and are sent.
+    await page.addInitScript('Object.defineProperty(window, "indexedDB", { value: undefined })')
     const order = await delivered(mugs(1))
     await signIn(page, shop, order)
     await page.getByRole('link', { name: 'Return items' }).click()

@@ -203,3 +203,19 @@ export async function openOrder(page: Page, link: string, order: Placed): Promis
   await page.waitForURL(/\/order$/)
   await page.getByText(order.number).first().waitFor()
 }
+
+/** Waits until exactly these are what the browser would find again after a reload. */
+export async function keptPhotos(page: Page, names: readonly string[]): Promise<void> {
+  await page.waitForFunction(
+    `new Promise((resolve) => {
+      const opening = indexedDB.open('holdfast')
+      opening.onsuccess = () => {
+        const all = opening.result.transaction('photos').objectStore('photos').getAll()
+        all.onsuccess = () => {
+          opening.result.close()
+          resolve(all.result.flatMap(({ photos }) => photos.map(({ name }) => name)).join())
+        }
+      }
+    }).then((kept) => kept === ${JSON.stringify(names.join())})`,
+  )
+}
