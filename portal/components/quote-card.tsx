@@ -29,6 +29,7 @@ export function amountsOf({ quote, exchange }: Pick<Quoted, 'quote' | 'exchange'
     ...unless(text('quote_restocking_fee'), -quote.restocking_fee),
     ...unless(text('quote_return_shipping'), -quote.return_shipping),
     ...(exchange ? [row(text('quote_new_items'), -exchange.new_total)] : []),
+    ...unless(text('quote_withheld'), -quote.withheld),
     ...unless(text('quote_bonus'), quote.bonus),
     { ...result({ quote, exchange }, row), strong: true },
   ]
@@ -43,6 +44,6 @@ function result(
     return row(label, quote.refund + quote.bonus)
   }
   if (exchange.balance > 0) return row(text('quote_owed'), exchange.balance)
-  if (exchange.balance < 0) return row(text('quote_refund'), -exchange.balance)
+  if (exchange.balance < 0) return row(text('quote_refund'), -exchange.balance - quote.withheld)
   return row(text('quote_even'), 0)
 }

@@ -1,17 +1,17 @@
 import { entry } from './entry'
-import { count, listOf, nullable, shape, text } from './shapes'
+import { count, type JsonSchema, listOf, nullable, shape, text } from './shapes'
 
 /** What is told of what comes after delivery. Amounts in minor units of `currency`. */
 
 const lines = listOf(shape({ line_id: text, quantity: count }))
 
-const returned = (description: string) =>
+const returned = (description: string, more: Readonly<Record<string, JsonSchema>> = {}) =>
   entry(
     'return',
     description,
     shape({
       ...{ return_id: text, order_id: text, number: text, status: text, origin: text },
-      ...{ resolution: text, lines, currency: text, refund: count, fee: count },
+      ...{ resolution: text, lines, currency: text, refund: count, fee: count, ...more },
     }),
   )
 
@@ -31,7 +31,10 @@ export const returnEvents = {
   'return.declined': returned('A return was declined.'),
   'return.canceled': returned('A return was given up before anything arrived.'),
   'return.in_transit': returned('A return is on its way.'),
-  'return.received': returned('Units of a return arrived and were inspected.'),
+  'return.received': returned('Units of a return arrived and were inspected.', {
+    location_id: text,
+    received: listOf(shape({ line_id: text, sku: text, quantity: count, disposition: text })),
+  }),
   'return.surplus_received': returned(
     'More arrived than a return allows; a person has to look at it.',
   ),

@@ -1,3 +1,5 @@
+import { arrivedIn } from './arrived'
+
 /** What customers are mailed, and which event says so. */
 export const mailTemplates = [
   'order_placed',
@@ -51,6 +53,8 @@ export function mailFor(event: Happened): { template: MailTemplate; cause_id: st
     const template = own(mailedTracking, String(data.tracking_status))
     return template && { template, cause_id: object_id }
   }
+  // An inspection that found nothing is no arrival.
+  if (type === 'return.received' && arrivedIn(event)?.length === 0) return undefined
   const template = own(mailedEvents, type)
   return template && { template, cause_id: id }
 }

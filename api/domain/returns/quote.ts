@@ -15,7 +15,10 @@ export interface Quote {
   return_shipping: number
   /** The two together, at most `goods`. */
   fee: number
-  /** goods − fee: to the customer, unless an exchange takes it. */
+  /** Of goods − fee: was not paid in yet, went back already, or is promised to another return.
+   * Older returns do not say. */
+  withheld?: number
+  /** goods − fee − withheld: to the customer. Of an exchange goods − fee, which it takes first. */
   refund: number
   /** On top, when paid out as store credit. */
   bonus: number
@@ -49,7 +52,23 @@ export function quoteUnits(
   const fee = restocking_fee + return_shipping
   const refund = goods - fee
   const bonus = store_credit ? basisPoints(refund, policy.store_credit_bonus_bps) : 0
-  return { currency, goods, restocking_fee, return_shipping, fee, refund, bonus, keep_items }
+  const fees = { restocking_fee, return_shipping, fee }
+  return { currency, goods, ...fees, refund, bonus, keep_items }
+}
+
+/** The quote when no more than so much can be paid out; an exchange has taken its part before. */
+export function withholdFrom(
+  quote: Quote,
+  { available, new_total }: { available: number; new_total: number | null },
+  { store_credit_bonus_bps }: Pick<ReturnPolicy, 'store_credit_bonus_bps'>,
+): Quote {
+  const payout = Math.max(0, quote.refund - (new_total ?? 0))
+  const withheld = Math.max(0, payout - available)
+  if (withheld === 0) return quote
+  if (new_total !== null) return { ...quote, withheld }
+  const refund = quote.refund - withheld
+  const bonus = quote.bonus > 0 ? basisPoints(refund, store_credit_bonus_bps) : 0
+  return { ...quote, withheld, refund, bonus }
 }
 
 const none = { restocking_fee: 0, return_shipping: 0 }

@@ -67,13 +67,21 @@ export function receiveReturn(
     const place = { merchant_id, id, order_id, return_id, location_id }
     return { ...place, ...each, status: 'open', note: null, created_at: at.now, resolved_at: null }
   })
-  const told = [returnEvent('return.received', paid, { location_id })]
+  const told = [
+    returnEvent('return.received', paid, { location_id, received: namesOf(ret, units) }),
+  ]
   if (surplus.length > 0) {
     told.push(returnEvent('return.surplus_received', paid, { location_id, surplus }))
   }
   const tasks = [...booked.tasks, ...change.tasks]
   return ok({ ...withReturn({ ...change, aggregate: released, tasks }, paid, told), exceptions })
 }
+
+const namesOf = ({ lines }: Return, units: readonly ReceivedUnits[]) =>
+  units.map((each) => ({
+    ...each,
+    sku: lines.find(({ line_id }) => line_id === each.line_id)?.sku ?? '',
+  }))
 
 function countReturned({ lines }: Aggregate, arrived: readonly ArrivedUnits[]) {
   const units = new Map<string, number>()

@@ -7,7 +7,7 @@ import { slice } from '../refunds/slices'
 import type { RefundOrder } from '../refunds/split-tenders'
 import { ok, type Result } from '../shared/result'
 import { type Quote, quoteUnits } from './quote'
-import { type Return, type ReturnLine, unitsArrived } from './return'
+import { openStates, type Return, type ReturnLine, unitsArrived, unitsInspected } from './return'
 
 /** What money is given for: what is on its way, or only what has arrived. */
 export type Basis = 'authorized' | 'arrived'
@@ -141,8 +141,13 @@ export function quoteSettled({ policy, lines, quote, resolution }: Return): Quot
 /** What the units settled so far stand for: goods less fees. */
 export const creditOf = (ret: Return): number => quoteSettled(ret).refund
 
+/** Of that, what the customer is told to get: no more than was quoted. */
+export const refundOf = (ret: Return): number =>
+  ret.exchange ? creditOf(ret) : Math.min(creditOf(ret), ret.quote.refund)
+
 /** What a completed return leaves to be given on top of the store credit. */
-export const bonusOf = (ret: Return): number | null => quoteSettled(ret).bonus || null
+export const bonusOf = (ret: Return): number | null =>
+  Math.min(quoteSettled(ret).bonus, ret.quote.bonus) || null
 
 /** Of that, what goes back to the customer: an exchange takes its part first. */
 const payable = (ret: Return) =>
@@ -150,3 +155,19 @@ const payable = (ret: Return) =>
     0,
     creditOf(ret) - (ret.exchange && ret.exchange.line_ids.length > 0 ? ret.exchange.new_total : 0),
   )
+
+/** What can be paid out for one more return: paid in, not gone back, and promised to no other. */
+export function availableToReturn(aggregate: Aggregate): number {
+  const { captured, refunded } = refundableOrder(aggregate)
+  const promised = aggregate.returns.map(stillPromised)
+  return Math.max(0, captured - refunded - sum(promised))
+}
+
+function stillPromised(ret: Return): number {
+  if (!openStates.includes(ret.status)) return 0
+  const { quote, exchange, policy, lines } = ret
+  const is_over = lines.every((line) => unitsInspected(line) >= line.quantity)
+  if (is_over && policy.refund_trigger !== 'on_inspection') return 0
+  const quoted = exchange ? Math.max(0, -exchange.balance) - (quote.withheld ?? 0) : quote.refund
+  return Math.max(0, quoted - payable(ret))
+}

@@ -1,6 +1,7 @@
 import { directionOf, type Language } from '../../domain/notifications/language'
 import type { MailTemplate } from '../../domain/notifications/template'
 import { formatMoney } from '../../domain/shared/format-money'
+import type { Instant } from '../../domain/shared/time'
 import { escapeHtml } from '../../http/escape-html'
 import { webAddress } from '../../http/web-address'
 import type { MailKey } from './text/en'
@@ -17,6 +18,10 @@ export interface MailContent {
   parcel?: { carrier: string; tracking_number?: string; tracking_url?: string }
   /** What a customer declared, to the letter. */
   statement?: string
+  /** When that was received, in the merchant's time zone. */
+  received?: { at: Instant; time_zone: string }
+  /** For what the template's own words would not be true of. */
+  wording?: { title?: MailKey; body?: MailKey }
   /** Where its button leads. */
   link: string
   /** How long a link that signs in works. */
@@ -38,7 +43,8 @@ export function composeMail(content: MailContent): ComposedMail {
 type Parts = ReturnType<typeof partsOf>
 
 function partsOf(content: MailContent) {
-  const { template, language, shop, order, lines, money, parcel, minutes } = content
+  const { template, language, shop, order, lines, money, parcel, minutes, received } = content
+  const { wording } = content
   const values = { number: order.number, shop: shop.name, minutes: String(minutes ?? '') }
   const say = (key: MailKey, more: Record<string, string> = {}) =>
     mailText(language, key, { ...values, ...more })
@@ -46,12 +52,13 @@ function partsOf(content: MailContent) {
   return {
     subject: say(`${template}_subject`),
     hello: say('hello', { name: order.name }),
-    title: say(`${template}_title`),
+    title: say(wording?.title ?? `${template}_title`),
     statement: content.statement ?? '',
-    body: say(`${template}_body`),
+    body: say(wording?.body ?? `${template}_body`),
     items_label: say('items'),
     items: lines.map(({ title, quantity }) => ({ title, count: `${quantity} × ` })),
     facts: [
+      ...(received ? [[say('received'), moment(received, language)] as const] : []),
       ...(money
         ? [[say(money.label), formatMoney(money.amount, money.currency, language)] as const]
         : []),
@@ -71,6 +78,13 @@ function partsOf(content: MailContent) {
     footer: say('footer'),
   }
 }
+
+const moment = ({ at, time_zone }: { at: Instant; time_zone: string }, language: Language) =>
+  new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    timeZone: time_zone,
+  }).format(at)
 
 /** A subject is a header: no line may begin in it. */
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

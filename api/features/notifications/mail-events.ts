@@ -10,7 +10,7 @@ import { findOrders } from '../orders/repository'
 import { findShopById } from '../portal/repository'
 import { composeDisabledMail, type DisabledReason } from './compose-disabled-mail'
 import { composeMail } from './compose-mail'
-import { contentOf } from './mail-content'
+import { contentOf, recipientOf } from './mail-content'
 import { nextTry } from './patience'
 import { forgetEventToMail, insertNotification, type NotificationRow } from './repository'
 
@@ -84,9 +84,10 @@ function composeForCustomer(
     shop: { name: shop.name, accent_color: accent, on_accent_color: on_accent },
     order: { number: order.number, name: order.customer.name },
     link: `${services.public_url}/portal/${shop.slug}#number=${order.number}`,
-    ...contentOf(template, stored, event),
+    ...contentOf(template, stored, event, shop.time_zone),
   })
-  return { ...mail, cause_id, template, recipient: order.email, order_id: order.id, language }
+  const recipient = recipientOf(template, stored, event)
+  return { ...mail, cause_id, template, recipient, order_id: order.id, language }
 }
 
 /** To the merchant; nothing when it has not said where to. */

@@ -1,7 +1,13 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statements } from '../../../db/database'
 import { jsonEach } from '../../../db/json-rows'
-import { credit_accounts, credit_entries, notifications } from '../../../db/schema'
+import {
+  credit_accounts,
+  credit_entries,
+  notifications,
+  orders,
+  withdrawals,
+} from '../../../db/schema'
 import { ERASED, pseudonymOf } from '../../domain/customers/pseudonym'
 import type { MerchantId } from '../../domain/shared/ids'
 import { forgetAnswersNaming } from './answers-repository'
@@ -13,6 +19,13 @@ import type { ErasureRow } from './repository'
 const named = (emails: readonly string[]) => sql`SELECT value FROM ${jsonEach(emails)}`
 const accountsOf = (merchant_id: MerchantId, emails: readonly string[]) =>
   sql`${credit_accounts.merchant_id} = ${merchant_id} AND ${credit_accounts.email} IN (${named(emails)})`
+/** Where the customer of some orders had withdrawals acknowledged: seldom where they ordered from. */
+export const acknowledgementsOf = (merchant_id: MerchantId, order_ids: SQL) =>
+  sql`${notifications.merchant_id} = ${merchant_id} AND ${notifications.order_id} IN (${order_ids})
+    AND ${notifications.recipient} IN (
+      SELECT lower(trim(${withdrawals.contact})) FROM ${withdrawals}
+      WHERE ${withdrawals.merchant_id} = ${merchant_id}
+        AND ${withdrawals.order_id} IN (${order_ids}))`
 const mailsTo = (merchant_id: MerchantId, emails: readonly string[], before?: number) =>
   sql`${notifications.merchant_id} = ${merchant_id}
     AND ${notifications.recipient} IN (${named(emails)})
@@ -53,7 +66,19 @@ export async function readAddressed(
   emails: readonly string[],
 ) {
   const [mails, accounts, entries] = await db.batch([
-    db.select().from(notifications).where(mailsTo(merchant_id, emails)),
+    db
+      .select()
+      .from(notifications)
+      .where(
+        or(
+          mailsTo(merchant_id, emails),
+          acknowledgementsOf(
+            merchant_id,
+            sql`SELECT ${orders.id} FROM ${orders}
+              WHERE ${orders.merchant_id} = ${merchant_id} AND ${orders.email} IN (${named(emails)})`,
+          ),
+        ),
+      ),
     db.select().from(credit_accounts).where(accountsOf(merchant_id, emails)),
     db
       .select()

@@ -7,6 +7,7 @@ import {
   customer_emails,
   customers,
   erasures,
+  notifications,
   orders,
   portal_links,
   portal_sessions,
@@ -14,7 +15,7 @@ import {
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import type { Instant } from '../../domain/shared/time'
 import type { CustomerRow } from '../customers/repository'
-import { eraseAddressed } from './addressed-repository'
+import { acknowledgementsOf, eraseAddressed } from './addressed-repository'
 import { forgetAnswers } from './answers-repository'
 import { type Eraser, erasers, keysOf } from './erasers'
 
@@ -101,6 +102,10 @@ export const eraseOrders = (
       db.delete(table).where(sql`${table.merchant_id} = ${merchant_id}
         AND ${table.order_id} IN (SELECT value FROM ${jsonEach(ids)})`),
     ),
+    // Found by what a withdrawal holds: before that goes.
+    db
+      .delete(notifications)
+      .where(acknowledgementsOf(merchant_id, sql`SELECT value FROM ${jsonEach(ids)}`)),
     ...erasers.map((eraser) => erase(db, eraser, merchant_id, pseudonym, ids, now)),
     db.update(erasures).set({ pending: left }).where(isErasure({ merchant_id, customer_id })),
   ])

@@ -7,7 +7,7 @@ import { findOrder } from '../orders/repository'
 import { type ReturnRequest, toWish } from './open-return'
 import { loadContext } from './return-context'
 import type { QuotedReturnSchema } from './schemas'
-import { toExchange } from './wire'
+import { toExchange, toQuote } from './wire'
 
 /** What may be returned of an order, and what the return that is asked for would come to. */
 export async function quoteReturn(
@@ -29,7 +29,7 @@ export async function quoteReturn(
       deadline: deadline === null ? null : instantToWire(deadline),
     })),
     resolutions: [...terms.frozen.policy.resolutions],
-    quote: drafted?.quote ?? null,
+    quote: drafted ? toQuote(drafted.quote) : null,
     exchange: drafted?.exchange ? toExchange(drafted.exchange) : null,
     parcels: drafted?.parcels.length ?? 0,
   }

@@ -76,7 +76,13 @@ export const QuoteSchema = z
     restocking_fee: amount,
     return_shipping: amount,
     fee: amount.openapi({ description: 'The two together.' }),
-    refund: amount.openapi({ description: 'goods − fee; an exchange takes its part of it.' }),
+    withheld: amount.openapi({
+      description: 'Of that not paid out: it was not paid in, or went back already.',
+    }),
+    refund: amount.openapi({
+      description:
+        'goods − fee − withheld; of an exchange goods − fee, which takes its part first.',
+    }),
     bonus: amount.openapi({ description: 'On top, as store credit.' }),
     keep_items: z.boolean().openapi({ description: 'Worth too little to be sent back.' }),
   })

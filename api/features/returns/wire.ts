@@ -1,8 +1,9 @@
 import type { z } from '@hono/zod-openapi'
+import type { Quote } from '../../domain/returns/quote'
 import type { ReturnException } from '../../domain/returns/receive-return'
 import type { Exchange, ParcelLabel, Return } from '../../domain/returns/return'
 import { unitsArrived } from '../../domain/returns/return'
-import { creditOf } from '../../domain/returns/settle'
+import { refundOf } from '../../domain/returns/settle'
 import { toPhotos } from '../../http/photos'
 import { instantToWire } from '../../http/schemas'
 import type { ReturnExceptionSchema, ReturnSchema } from './schemas'
@@ -28,9 +29,9 @@ export function toReturn(ret: Return): WireReturn {
       quantity_settled: line.settled.quantity,
     })),
     policy: { market: ret.market, version: ret.policy_version },
-    quote: ret.quote,
+    quote: toQuote(ret.quote),
     exchange: ret.exchange && toExchange(ret.exchange),
-    refund: creditOf(ret),
+    refund: refundOf(ret),
     parcels,
     label: parcels[0]?.label ?? null,
     deadline: instantOrNull(ret.deadline),
@@ -42,6 +43,8 @@ export function toReturn(ret: Return): WireReturn {
     updated_at: instantToWire(ret.updated_at),
   }
 }
+
+export const toQuote = (quote: Quote) => ({ ...quote, withheld: quote.withheld ?? 0 })
 
 export const toExchange = ({ credit_standing: _, lines, line_ids, ...exchange }: Exchange) => ({
   ...exchange,

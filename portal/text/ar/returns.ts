@@ -42,6 +42,7 @@ export const returns: ReturnTexts = {
   quote_goods: 'منتجاتك',
   quote_restocking_fee: 'رسوم المعالجة',
   quote_return_shipping: 'شحن الإرجاع',
+  quote_withheld: 'لم يُدفع بعد أو أُعيد من قبل',
   quote_bonus: 'مكافأة',
   quote_new_items: 'منتجات جديدة',
   quote_refund: 'المبلغ المسترد',

@@ -43,6 +43,7 @@ export const returns: ReturnTexts = {
   quote_goods: 'Ihre Artikel',
   quote_restocking_fee: 'Bearbeitungsgebühr',
   quote_return_shipping: 'Rückversand',
+  quote_withheld: 'Noch nicht bezahlt oder schon erstattet',
   quote_bonus: 'Bonus',
   quote_new_items: 'Neue Artikel',
   quote_refund: 'Sie bekommen zurück',

@@ -42,6 +42,7 @@ export const returns = {
   quote_goods: 'Your items',
   quote_restocking_fee: 'Restocking fee',
   quote_return_shipping: 'Return shipping',
+  quote_withheld: 'Not paid yet, or paid back before',
   quote_bonus: 'Bonus',
   quote_new_items: 'New items',
   quote_refund: 'You get back',

@@ -43,6 +43,7 @@ export const returns: ReturnTexts = {
   quote_goods: 'Tus artículos',
   quote_restocking_fee: 'Gastos de gestión',
   quote_return_shipping: 'Envío de vuelta',
+  quote_withheld: 'Aún no pagado o ya reembolsado',
   quote_bonus: 'Extra',
   quote_new_items: 'Artículos nuevos',
   quote_refund: 'Recuperas',

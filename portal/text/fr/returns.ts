@@ -43,6 +43,7 @@ export const returns: ReturnTexts = {
   quote_goods: 'Vos articles',
   quote_restocking_fee: 'Frais de traitement',
   quote_return_shipping: 'Frais de retour',
+  quote_withheld: 'Pas encore payé ou déjà remboursé',
   quote_bonus: 'Bonus',
   quote_new_items: 'Nouveaux articles',
   quote_refund: 'Vous récupérez',

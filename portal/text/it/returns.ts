@@ -43,6 +43,7 @@ export const returns: ReturnTexts = {
   quote_goods: 'I tuoi articoli',
   quote_restocking_fee: 'Spese di gestione',
   quote_return_shipping: 'Spedizione di ritorno',
+  quote_withheld: 'Non ancora pagato o già rimborsato',
   quote_bonus: 'Bonus',
   quote_new_items: 'Nuovi articoli',
   quote_refund: 'Ricevi',

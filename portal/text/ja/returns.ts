@@ -43,6 +43,7 @@ export const returns: ReturnTexts = {
   quote_goods: '返品する商品',
   quote_restocking_fee: '手数料',
   quote_return_shipping: '返送料',
+  quote_withheld: '未払いまたは返金済みの分',
   quote_bonus: 'ボーナス',
   quote_new_items: '新しい商品',
   quote_refund: '返金額',

@@ -43,6 +43,7 @@ export const returns: ReturnTexts = {
   quote_goods: 'Je artikelen',
   quote_restocking_fee: 'Verwerkingskosten',
   quote_return_shipping: 'Retourkosten',
+  quote_withheld: 'Nog niet betaald of al terugbetaald',
   quote_bonus: 'Bonus',
   quote_new_items: 'Nieuwe artikelen',
   quote_refund: 'Je krijgt terug',

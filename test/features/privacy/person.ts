@@ -115,7 +115,7 @@ export async function openLife() {
     const placed = did(await desk.order([lineOf(sku)], person)).body
     await post('/v1/withdrawals', {
       ...{ order_id: placed.id, confirm: true },
-      ...{ name: canary('withdrawer'), contact: canary('contact') },
+      ...{ name: canary('withdrawer'), contact: `${canary('contact')}@example.com` },
     })
     await post(`/v1/orders/${placed.id}/cancel`, { reason: 'withdrawn' })
     const free = [lineOf(sku, 1, { unit_price: 0 })]

@@ -5,6 +5,7 @@ export const de: MailText = {
   items: 'Artikel',
   total: 'Gesamt',
   amount: 'Betrag',
+  received: 'Eingegangen',
   parcel: 'Paket',
   track: 'Paket verfolgen',
   view: 'Bestellung ansehen',
@@ -32,6 +33,11 @@ export const de: MailText = {
   return_approved_title: 'Sie können die Artikel zurücksenden',
   return_approved_body:
     'Das Rücksendeetikett finden Sie auf der Seite Ihrer Bestellung. Kleben Sie es auf das Paket und geben Sie es ab.',
+  return_kept_title: 'Sie können die Artikel behalten',
+  return_kept_body:
+    'Sie brauchen nichts zurückzusenden. Als Nächstes folgt, was vereinbart ist: Erstattung, Guthaben oder Umtausch.',
+  return_unlabeled_body:
+    'Bringen oder senden Sie die Artikel zu uns. Was zur Rücksendung gehört, steht auf der Seite Ihrer Bestellung.',
   return_received_subject: 'Ihre Rücksendung zur Bestellung {number} ist da',
   return_received_title: 'Ihre Rücksendung ist angekommen',
   return_received_body:
@@ -40,10 +46,12 @@ export const de: MailText = {
   refunded_title: 'Wir haben Ihnen das Geld erstattet',
   refunded_body:
     'Der Betrag geht auf Ihr ursprüngliches Zahlungsmittel zurück, meist innerhalb von fünf Werktagen.',
+  credited_title: 'Sie haben neues Guthaben',
+  credited_body: 'Es steht für Ihre nächste Bestellung bei {shop} bereit.',
   withdrawal_received_subject: 'Ihr Widerruf zur Bestellung {number}',
   withdrawal_received_title: 'Ihr Widerruf ist eingegangen',
   withdrawal_received_body:
-    'Das haben Sie erklärt, und es ist heute bei uns eingegangen. Bewahren Sie diese E-Mail als Bestätigung auf. Was schon unterwegs war, senden Sie mit dem Etikett auf der Seite Ihrer Bestellung zurück.',
+    'Das haben Sie erklärt, und es ist zu der Zeit, die unten steht, bei uns eingegangen. Bewahren Sie diese E-Mail als Bestätigung auf. Was schon unterwegs war, senden Sie mit dem Etikett auf der Seite Ihrer Bestellung zurück.',
   magic_link_subject: 'Ihr Link zur Bestellung {number}',
   magic_link_title: 'Bestellung öffnen',
   magic_link_body:

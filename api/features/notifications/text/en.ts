@@ -4,6 +4,7 @@ export const en = {
   items: 'Items',
   total: 'Total',
   amount: 'Amount',
+  received: 'Received',
   parcel: 'Parcel',
   track: 'Follow the parcel',
   view: 'See your order',
@@ -31,6 +32,11 @@ export const en = {
   return_approved_title: 'You can send your items back',
   return_approved_body:
     'The label is on the page of your order. Put it on the parcel and hand it in.',
+  return_kept_title: 'Keep the items',
+  return_kept_body:
+    'Nothing has to come back. What was agreed follows: a refund, credit or exchange.',
+  return_unlabeled_body:
+    'Bring or send the items to us. The page of your order says what is in the return.',
   return_received_subject: 'Your return for order {number} has arrived',
   return_received_title: 'Your return has arrived',
   return_received_body:
@@ -38,10 +44,12 @@ export const en = {
   refunded_subject: 'Your refund for order {number}',
   refunded_title: 'We have sent your money back',
   refunded_body: 'It goes to your original payment method, usually within five working days.',
+  credited_title: 'You have new store credit',
+  credited_body: 'It is there for your next order with {shop}.',
   withdrawal_received_subject: 'We have your withdrawal from order {number}',
   withdrawal_received_title: 'Your withdrawal was received',
   withdrawal_received_body:
-    'This is what you declared, and we received it today. Keep this mail as your acknowledgement. What left comes back with the label on the page of your order.',
+    'This is what you declared, and we received it at the time below. Keep this mail as your acknowledgement. What left comes back with the label on the page of your order.',
   magic_link_subject: 'Your link to order {number}',
   magic_link_title: 'Open your order',
   magic_link_body:

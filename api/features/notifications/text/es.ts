@@ -5,6 +5,7 @@ export const es: MailText = {
   items: 'Artículos',
   total: 'Total',
   amount: 'Importe',
+  received: 'Recibido',
   parcel: 'Paquete',
   track: 'Seguir el paquete',
   view: 'Ver tu pedido',
@@ -30,6 +31,11 @@ export const es: MailText = {
   return_approved_title: 'Puedes devolver tus artículos',
   return_approved_body:
     'La etiqueta está en la página de tu pedido. Pégala en el paquete y entrégalo.',
+  return_kept_title: 'Puedes quedarte los artículos',
+  return_kept_body:
+    'No tienes que devolver nada. Ahora sigue lo acordado: reembolso, saldo o cambio.',
+  return_unlabeled_body:
+    'Tráenos o envíanos los artículos. En la página de tu pedido está lo que incluye la devolución.',
   return_received_subject: 'Tu devolución del pedido {number} ha llegado',
   return_received_title: 'Tu devolución ha llegado',
   return_received_body:
@@ -37,10 +43,12 @@ export const es: MailText = {
   refunded_subject: 'Tu reembolso del pedido {number}',
   refunded_title: 'Te hemos devuelto el dinero',
   refunded_body: 'Llega al medio con el que pagaste, normalmente en cinco días hábiles.',
+  credited_title: 'Tienes saldo nuevo',
+  credited_body: 'Está disponible para tu próximo pedido en {shop}.',
   withdrawal_received_subject: 'Tu desistimiento del pedido {number}',
   withdrawal_received_title: 'Hemos recibido tu desistimiento',
   withdrawal_received_body:
-    'Esto es lo que declaraste, y lo recibimos hoy. Guarda este correo como acuse de recibo. Lo que ya salió se devuelve con la etiqueta de la página de tu pedido.',
+    'Esto es lo que declaraste, y lo recibimos en la fecha y hora de abajo. Guarda este correo como acuse de recibo. Lo que ya salió se devuelve con la etiqueta de la página de tu pedido.',
   magic_link_subject: 'Tu enlace al pedido {number}',
   magic_link_title: 'Abrir tu pedido',
   magic_link_body:

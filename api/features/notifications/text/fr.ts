@@ -5,6 +5,7 @@ export const fr: MailText = {
   items: 'Articles',
   total: 'Total',
   amount: 'Montant',
+  received: 'Reçu le',
   parcel: 'Colis',
   track: 'Suivre le colis',
   view: 'Voir votre commande',
@@ -32,6 +33,11 @@ export const fr: MailText = {
   return_approved_title: 'Vous pouvez renvoyer vos articles',
   return_approved_body:
     'L’étiquette se trouve sur la page de votre commande. Collez-la sur le colis et déposez-le.',
+  return_kept_title: 'Vous pouvez garder les articles',
+  return_kept_body:
+    'Rien n’est à renvoyer. Vient ensuite ce qui a été convenu : remboursement, avoir ou échange.',
+  return_unlabeled_body:
+    'Apportez-nous ou envoyez-nous les articles. La page de votre commande indique ce que comprend le retour.',
   return_received_subject: 'Votre retour pour la commande {number} est arrivé',
   return_received_title: 'Votre retour est arrivé',
   return_received_body:
@@ -40,10 +46,12 @@ export const fr: MailText = {
   refunded_title: 'Nous vous avons remboursé',
   refunded_body:
     'Le montant arrive sur votre moyen de paiement, en général sous cinq jours ouvrés.',
+  credited_title: 'Vous avez un nouvel avoir',
+  credited_body: 'Il vous attend pour votre prochaine commande chez {shop}.',
   withdrawal_received_subject: 'Votre rétractation de la commande {number}',
   withdrawal_received_title: 'Votre rétractation est enregistrée',
   withdrawal_received_body:
-    'Voici ce que vous avez déclaré, reçu ce jour. Conservez cet e-mail comme accusé de réception. Ce qui est déjà parti se renvoie avec l’étiquette de la page de votre commande.',
+    'Voici ce que vous avez déclaré, reçu à la date et à l’heure ci-dessous. Conservez cet e-mail comme accusé de réception. Ce qui est déjà parti se renvoie avec l’étiquette de la page de votre commande.',
   magic_link_subject: 'Votre lien vers la commande {number}',
   magic_link_title: 'Ouvrir votre commande',
   magic_link_body:

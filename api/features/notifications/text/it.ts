@@ -5,6 +5,7 @@ export const it: MailText = {
   items: 'Articoli',
   total: 'Totale',
   amount: 'Importo',
+  received: 'Ricevuto',
   parcel: 'Pacco',
   track: 'Segui il pacco',
   view: 'Vedi il tuo ordine',
@@ -31,6 +32,11 @@ export const it: MailText = {
   return_approved_title: 'Puoi rispedire i tuoi articoli',
   return_approved_body:
     'L’etichetta è nella pagina del tuo ordine. Applicala al pacco e consegnalo.',
+  return_kept_title: 'Puoi tenere gli articoli',
+  return_kept_body:
+    'Non devi rispedire nulla. Ora segue quanto concordato: rimborso, credito o cambio.',
+  return_unlabeled_body:
+    'Portaci o spediscici gli articoli. Nella pagina del tuo ordine trovi che cosa comprende il reso.',
   return_received_subject: 'Il tuo reso per l’ordine {number} è arrivato',
   return_received_title: 'Il tuo reso è arrivato',
   return_received_body:
@@ -39,10 +45,12 @@ export const it: MailText = {
   refunded_title: 'Ti abbiamo rimborsato',
   refunded_body:
     'L’importo arriva sul mezzo con cui hai pagato, di solito entro cinque giorni lavorativi.',
+  credited_title: 'Hai nuovo credito',
+  credited_body: 'Ti aspetta per il tuo prossimo ordine da {shop}.',
   withdrawal_received_subject: 'Il tuo recesso dall’ordine {number}',
   withdrawal_received_title: 'Abbiamo ricevuto il tuo recesso',
   withdrawal_received_body:
-    'Questo è ciò che hai dichiarato, ricevuto oggi. Conserva questa e-mail come ricevuta. Ciò che è già partito si rispedisce con l’etichetta nella pagina del tuo ordine.',
+    'Questo è ciò che hai dichiarato, ricevuto alla data e all’ora qui sotto. Conserva questa e-mail come ricevuta. Ciò che è già partito si rispedisce con l’etichetta nella pagina del tuo ordine.',
   magic_link_subject: 'Il tuo link per l’ordine {number}',
   magic_link_title: 'Apri il tuo ordine',
   magic_link_body:

@@ -5,6 +5,7 @@ export const nl: MailText = {
   items: 'Artikelen',
   total: 'Totaal',
   amount: 'Bedrag',
+  received: 'Ontvangen',
   parcel: 'Pakket',
   track: 'Volg het pakket',
   view: 'Bekijk je bestelling',
@@ -31,6 +32,11 @@ export const nl: MailText = {
   return_approved_title: 'Je kunt je artikelen terugsturen',
   return_approved_body:
     'Het label staat op de pagina van je bestelling. Plak het op het pakket en lever het in.',
+  return_kept_title: 'Je mag de artikelen houden',
+  return_kept_body:
+    'Je hoeft niets terug te sturen. Nu volgt wat is afgesproken: geld terug, tegoed of een ander artikel.',
+  return_unlabeled_body:
+    'Breng of stuur de artikelen naar ons. Op de pagina van je bestelling staat wat er bij de retour hoort.',
   return_received_subject: 'Je retour bij bestelling {number} is aangekomen',
   return_received_title: 'Je retour is aangekomen',
   return_received_body:
@@ -39,10 +45,12 @@ export const nl: MailText = {
   refunded_title: 'We hebben je geld terugbetaald',
   refunded_body:
     'Het bedrag komt terug via je oorspronkelijke betaalmethode, meestal binnen vijf werkdagen.',
+  credited_title: 'Je hebt nieuw tegoed',
+  credited_body: 'Het staat klaar voor je volgende bestelling bij {shop}.',
   withdrawal_received_subject: 'Je herroeping van bestelling {number}',
   withdrawal_received_title: 'Je herroeping is ontvangen',
   withdrawal_received_body:
-    'Dit heb je verklaard, en we ontvingen het vandaag. Bewaar deze e-mail als bevestiging. Wat al verstuurd was, stuur je terug met het label op de pagina van je bestelling.',
+    'Dit heb je verklaard, en we ontvingen het op het tijdstip hieronder. Bewaar deze e-mail als bevestiging. Wat al verstuurd was, stuur je terug met het label op de pagina van je bestelling.',
   magic_link_subject: 'Je link naar bestelling {number}',
   magic_link_title: 'Open je bestelling',
   magic_link_body:
