@@ -268,3 +268,24 @@ it('is received even if it was refunded by hand meanwhile, and not paid for twic
   expect(arrived.aggregate.lines[0]).toMatchObject({ quantity_returned: 3, quantity_refunded: 3 })
   expect(totals(arrived.aggregate).refunds).toEqual([17_998, 8_999])
 })
+
+it('takes a parcel for received at another place, once all of it was looked at', () => {
+  const rules = [{ skus: ['SKU-1'], location_id: 'hamburg' }]
+  const desk = deskUnder({ destinations: { rules, default_location_id: 'berlin' } })
+  const sold = delivered([...shirts, { quantity: 2, unit_price: 500 }])
+  const opened = desk.opened(
+    sold,
+    wishFor([
+      [0, 1],
+      [1, 2],
+    ]),
+  )
+  const states = ({ parcels }: typeof opened.ret) => parcels.map(({ status }) => status)
+  const half = receive(opened.aggregate, opened.ret, [back(0, 1), back(1, 1)])
+  const whole = receive(half.aggregate, half.ret, [back(1, 1, 'missing')])
+
+  expect([states(half.ret), states(whole.ret)]).toEqual([
+    ['received', 'pending'],
+    ['received', 'received'],
+  ])
+})
