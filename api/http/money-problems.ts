@@ -17,7 +17,7 @@ export const moneyProblems = {
   exceeds_fulfilled: entry(
     422,
     'Exceeds what was fulfilled',
-    'Only units that have left, and are not back yet, can be restocked; `quantity_returnable` of the line are.',
+    'Only units that have left, and are not back yet, can be restocked; `quantity_returnable` of the line are. What an open return expects is received with that return.',
   ),
   exceeds_authorized: entry(
     422,

@@ -154,7 +154,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
         })
         for (const location_id of touched) {
           const level = this.#stock.levels.get(location_id)
-          if (level) this.#log.writeLevel(location_id, level)
+          if (level) this.#log.writeLevel(location_id, level, this.#facts.flushed())
         }
         if (touched.size > 0) this.#facts.write()
         return result
@@ -223,10 +223,11 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
 
   #outgoing(sku: string): Outgoing {
     const now = Date.now()
-    const entries = this.#log.entriesAfter(this.#facts.get('flushed'), SYNC_LIMIT)
-    const levels = this.#log
-      .levelsAfter(this.#facts.get('flushed'))
-      .map(({ location_id, level }) => project(location_id, level))
+    const flushed = this.#facts.flushed()
+    const entries = this.#log.entriesAfter(flushed, SYNC_LIMIT)
+    const levels = [...this.#stock.levels].flatMap(([location_id, level]) =>
+      level.version > flushed ? [project(location_id, level)] : [],
+    )
     const pins = [...this.#stock.pinned.values()].slice(0, SYNC_LIMIT)
     return {
       sku,
@@ -254,11 +255,10 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
         this.#facts.advance('tasks_applied', task.sequence)
       }
       this.#facts.confirm('tasks_marked', told.tasks_applied)
-      this.#facts.confirm('flushed', told.entries.at(-1)?.sequence ?? 0)
+      this.#facts.hasHeard(told.entries.at(-1)?.sequence ?? 0)
       this.#log.forget(now - RETENTION)
-      const flushed = this.#facts.get('flushed')
+      const flushed = this.#facts.flushed()
       if (flushed - this.#facts.get('checkpoint') > 2 * LEDGER_KEPT) {
-        this.#facts.write()
         this.#log.foldInto(flushed - LEDGER_KEPT)
       }
       const changed = this.#stock.version > version
@@ -268,7 +268,7 @@ export class SkuStock extends DurableObject<Env> implements StockObject {
   }
 
   #hasWork = () =>
-    this.#stock.version > this.#facts.get('flushed') ||
+    this.#stock.version > this.#facts.flushed() ||
     this.#stock.pinned.size > 0 ||
     this.#facts.get('tasks_applied') > this.#facts.get('tasks_marked')
 

@@ -4,7 +4,12 @@ import type { Fact, StockLog } from './stock-log'
 export function createStockFacts(log: StockLog) {
   /** Beyond what is stored: written with the next change, for D1 may be told the same twice. */
   const confirmed = new Map<Fact, number>()
+  let heard: number | undefined
   const get = (name: Fact): number => confirmed.get(name) ?? Number(log.fact(name) ?? 0)
+  function flushed(): number {
+    heard ??= log.flushed()
+    return heard
+  }
   return {
     get,
     /** At once: what was applied here must not be applied again. */
@@ -19,6 +24,12 @@ export function createStockFacts(log: StockLog) {
     write(): void {
       for (const [name, value] of confirmed) log.setFact(name, value)
       confirmed.clear()
+    },
+
+    /** The last entry that D1 has heard of. Levels take it to storage when they are written. */
+    flushed,
+    hasHeard(sequence: number): void {
+      heard = Math.max(sequence, flushed())
     },
   }
 }

@@ -17,41 +17,11 @@ import {
 } from '../domain/inventory/stock'
 import type { AttemptId } from '../domain/shared/ids'
 import type { Instant } from '../domain/shared/time'
-import { countsSchema, findCount, isFolded, writeCount } from './stock-counts'
-
-/** The tables of one stock object. Created at once: an object has all of them or none. */
-const schema = `
-  CREATE TABLE facts (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
-  CREATE TABLE levels (
-    location_id TEXT PRIMARY KEY, ${heldAccounts.map((account) => `${account} INTEGER NOT NULL`).join(', ')},
-    version INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE INDEX levels_by_version ON levels (version);
-  CREATE TABLE checkpoint (
-    location_id TEXT NOT NULL, account TEXT NOT NULL, quantity INTEGER NOT NULL,
-    PRIMARY KEY (location_id, account)) WITHOUT ROWID;
-  CREATE TABLE ledger (
-    sequence INTEGER PRIMARY KEY, operation TEXT NOT NULL, location_id TEXT NOT NULL,
-    from_account TEXT NOT NULL, to_account TEXT NOT NULL, quantity INTEGER NOT NULL,
-    subject_id TEXT NOT NULL, reason TEXT, reference TEXT, created_at INTEGER NOT NULL);
-  CREATE TABLE reservations (
-    id TEXT PRIMARY KEY, state TEXT NOT NULL, units TEXT NOT NULL, expires_at INTEGER NOT NULL,
-    body_hash TEXT NOT NULL, runs TEXT NOT NULL, client TEXT NOT NULL, cart TEXT, attempt_id TEXT,
-    since INTEGER NOT NULL, closed_at INTEGER) WITHOUT ROWID;
-  CREATE INDEX reservations_by_age ON reservations (closed_at);
-  CREATE TABLE attempts (
-    id TEXT PRIMARY KEY, state TEXT NOT NULL, reservation_id TEXT NOT NULL, key_hash TEXT NOT NULL,
-    units TEXT NOT NULL, since INTEGER NOT NULL, order_id TEXT,
-    revision INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
-  CREATE INDEX attempts_pinned ON attempts (state) WHERE state = 'pinned';
-  CREATE INDEX attempts_released ON attempts (since) WHERE state = 'released';
-  CREATE TABLE adjustments (
-    id TEXT PRIMARY KEY, result TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE INDEX adjustments_by_age ON adjustments (created_at);
-  ${countsSchema}
-`
+import { findCount, isFolded, writeCount } from './stock-counts'
+import { createTables, upgradeTables } from './stock-tables'
 
 type Row = Record<string, SqlStorageValue>
-export type Fact = 'name' | 'flushed' | 'tasks_applied' | 'tasks_marked' | 'checkpoint'
+export type Fact = 'name' | 'tasks_applied' | 'tasks_marked' | 'checkpoint'
 
 /** Tables as a memory: loads the stock, writes what changed, finds what is closed. */
 export function createStockLog(sql: SqlStorage) {
@@ -84,7 +54,7 @@ export function createStockLog(sql: SqlStorage) {
     /** An object that was only asked has no tables, and costs no storage. */
     exists: () => created,
     create: (name: string) => {
-      sql.exec(schema)
+      createTables(sql)
       sql.exec("INSERT INTO facts VALUES ('name', ?)", name)
       created = true
     },
@@ -97,8 +67,7 @@ export function createStockLog(sql: SqlStorage) {
       const stock = emptyStock()
       created = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'facts'").toArray().length > 0
       if (!created) return stock
-      addRevisions(sql)
-      sql.exec(countsSchema)
+      upgradeTables(sql)
       for (const row of sql.exec('SELECT * FROM levels')) {
         const level = toLevel(row)
         stock.levels.set(String(row.location_id), level)
@@ -166,14 +135,19 @@ export function createStockLog(sql: SqlStorage) {
       for (const count of changes.counts) writeCount(sql, count)
     },
 
-    writeLevel(location_id: string, { balances, version }: Level) {
+    /** @param flushed the last entry that D1 is known to have */
+    writeLevel(location_id: string, { balances, version }: Level, flushed: number) {
       sql.exec(
-        `INSERT OR REPLACE INTO levels VALUES (?, ${heldAccounts.map(() => '?').join(', ')}, ?)`,
+        `INSERT OR REPLACE INTO levels VALUES (?, ${heldAccounts.map(() => '?').join(', ')}, ?, ?)`,
         location_id,
         ...heldAccounts.map((account) => balances[account]),
         version,
+        flushed,
       )
     },
+    /** The last entry that D1 was known to have when something was last written. */
+    flushed: () =>
+      Number(sql.exec('SELECT MAX(flushed) AS flushed FROM levels').toArray()[0]?.flushed ?? 0),
 
     entriesAfter: (sequence: number, limit: number): LedgerEntry[] =>
       sql
@@ -189,11 +163,6 @@ export function createStockLog(sql: SqlStorage) {
         )
         .toArray()
         .map(toEntry),
-    levelsAfter: (version: number): { location_id: string; level: Level }[] =>
-      sql
-        .exec('SELECT * FROM levels WHERE version > ?', version)
-        .toArray()
-        .map((row) => ({ location_id: String(row.location_id), level: toLevel(row) })),
 
     /** Forgets what no retry and no late message can name any more. */
     forget(before: Instant) {
@@ -218,13 +187,6 @@ export function createStockLog(sql: SqlStorage) {
       sql.exec("INSERT OR REPLACE INTO facts VALUES ('checkpoint', ?)", sequence)
     },
   }
-}
-
-/** Objects that were first written to before pins could move have no revisions yet. */
-function addRevisions(sql: SqlStorage) {
-  const [table] = sql.exec("SELECT sql FROM sqlite_master WHERE name = 'attempts'").toArray()
-  if (String(table?.sql).includes('revision')) return
-  sql.exec('ALTER TABLE attempts ADD COLUMN revision INTEGER NOT NULL DEFAULT 0')
 }
 
 export type StockLog = ReturnType<typeof createStockLog>

@@ -35,6 +35,38 @@ it('moves pins that an object had before it knew of revisions, and remembers tha
   expect(await move(0)).toMatchObject({ ok: false, error: { code: 'stale_revision', revision: 1 } })
 })
 
+it('goes on with what an older version wrote: holds, levels, and how far D1 had heard', async () => {
+  const { stock, stub, available } = await stocked(3)
+  await stock.execute(holdOf('r1', 2))
+  // What D1 has heard is in memory until something else is written.
+  await runDurableObjectAlarm(stub)
+  await stock.execute({ type: 'release', reservation_id: 'none', by: { shopper: true } })
+  const told = await runInDurableObject(stub, (_, { storage: { sql } }) => {
+    sql.exec(`
+      ALTER TABLE levels DROP COLUMN flushed;
+      CREATE INDEX levels_by_version ON levels (version);
+      DROP INDEX reservations_held;
+      DROP INDEX reservations_closed;
+      CREATE INDEX reservations_by_age ON reservations (closed_at);
+      INSERT INTO facts VALUES ('flushed', 2)`)
+    return sql.exec('SELECT MAX(sequence) AS sequence FROM ledger').one()
+  })
+  expect(told).toEqual({ sequence: 2 })
+
+  await restart(stub)
+
+  expect(await available()).toBe(1)
+  expect(await stock.execute(holdOf('r2'))).toMatchObject({ ok: true })
+  await restart(stub)
+  expect(await available()).toBe(0)
+  const stored = await runInDurableObject(stub, (_, { storage: { sql } }) => [
+    sql.exec('SELECT version, flushed FROM levels').one(),
+    sql.exec("SELECT name FROM facts WHERE name = 'flushed'").toArray(),
+  ])
+  expect(stored).toEqual([{ version: 3, flushed: 2 }, []])
+  expect(await stock.audit()).toMatchObject({ entries: 3, discrepancies: [] })
+})
+
 it('commits many commands at once', async () => {
   const { stock, stub } = await stocked(100)
   const commits = await runInDurableObject(stub, (_, { storage }) => {

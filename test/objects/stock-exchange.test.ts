@@ -99,7 +99,7 @@ it('lets no SKU that D1 refuses keep the others from being told', async () => {
   if (!broken) throw new Error('There are six')
   await Promise.all(skus.map(({ stock }) => stock.execute(holdOf('r1', 2))))
   await runInDurableObject(broken.stub, (_, { storage }) => {
-    storage.sql.exec('UPDATE levels SET reserved = -1')
+    storage.sql.exec("UPDATE ledger SET quantity = 0 WHERE operation = 'hold'")
   })
 
   await Promise.all(skus.map(({ stub }) => runDurableObjectAlarm(stub)))

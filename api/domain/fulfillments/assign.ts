@@ -4,7 +4,7 @@ import type { OrderAllocation } from '../orders/order'
 import type { Instant } from '../shared/time'
 import type { Fulfillment, FulfillmentLine } from './fulfillment'
 import { mergeLines } from './lines'
-import { newFulfillment, timesOf } from './plan-fulfillments'
+import { newFulfillment, type Replaced, timesOf } from './plan-fulfillments'
 
 /**
  * Gives lines of an order the units that were acquired for them, in the order of the lines; what
@@ -15,7 +15,7 @@ export function assignUnits(
   wanted: readonly FulfillmentLine[],
   { attempt_id, of_sku }: AcquiredUnits,
   at: At,
-  due: Instant | null = null,
+  replaced: Replaced | null = null,
 ): { aggregate: Aggregate; missing: FulfillmentLine[] } {
   const { order, lines } = aggregate
   const pool = new Map([...of_sku].map(([sku, units]) => [sku, units.map((unit) => ({ ...unit }))]))
@@ -40,7 +40,7 @@ export function assignUnits(
     if (open > 0) missing.push({ ...line, quantity: open })
   }
   const after = [...by_location].reduce<Aggregate>(
-    (all, [location_id, units]) => addWork(all, location_id, units, at, due),
+    (all, [location_id, units]) => addWork(all, location_id, units, at, replaced),
     { ...aggregate, allocations: [...aggregate.allocations, ...mergeRows(allocations)] },
   )
   return { aggregate: after, missing }
@@ -85,20 +85,26 @@ function addWork(
   location_id: string,
   units: readonly FulfillmentLine[],
   at: At,
-  due: Instant | null,
+  replaced: Replaced | null,
 ): Aggregate {
   const { lines, fulfillments } = aggregate
+  // An exchange may wait for what its order does not: they leave apart.
+  const return_id = replaced?.details.return_id
   const there = fulfillments.find(
-    (each) => each.location_id === location_id && isUntouched(each) && !each.details.split_from,
+    (each) =>
+      each.location_id === location_id &&
+      isUntouched(each) &&
+      !each.details.split_from &&
+      each.details.return_id === return_id,
   )
   if (!there) {
-    const fresh = newFulfillment(aggregate, location_id, units, at, due)
+    const fresh = newFulfillment(aggregate, location_id, units, at, replaced)
     return { ...aggregate, fulfillments: [...fulfillments, fresh] }
   }
   const merged = mergeLines(there.lines, units)
   const revised = reviseFulfillment(there, at.now, {
     lines: merged,
-    ...timesOf(lines, merged, earlier(there.ship_by, due)),
+    ...timesOf(lines, merged, earlier(there.ship_by, replaced?.ship_by ?? null)),
   })
   return { ...aggregate, fulfillments: replaceById(fulfillments, revised) }
 }

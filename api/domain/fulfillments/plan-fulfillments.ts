@@ -21,17 +21,25 @@ export function planFulfillments(
   })
 }
 
+/** What a work order that takes the place of another keeps: its date, its purpose, its own holds. */
+export type Replaced = Pick<Fulfillment, 'ship_by' | 'details' | 'holds'>
+
+/** What a work order is for: an exchange waits for other things than its order does. */
+export const purposeOf = ({ details }: Pick<Fulfillment, 'details'>): Fulfillment['details'] =>
+  Object.fromEntries(purposes.flatMap((key) => (key in details ? [[key, details[key]]] : [])))
+
+const purposes = ['return_id', 'claim_id', 'handed_over'] as const
+
 /**
- * A work order nobody has looked at: released with the last of its lines, due with the first.
- *
- * @param due when it has to leave where no line says so: as what it takes the place of had to
+ * A work order nobody has looked at: released with the last of its lines, due with the first or,
+ * where no line says so, as what it takes the place of.
  */
 export function newFulfillment(
   { order, lines }: Pick<Aggregate, 'order' | 'lines'>,
   location_id: string,
   units: readonly FulfillmentLine[],
   at: At,
-  due: Instant | null = null,
+  replaced: Replaced | null = null,
 ): Fulfillment {
   return {
     merchant_id: order.merchant_id,
@@ -41,12 +49,12 @@ export function newFulfillment(
     method: order.channel_kind === 'pos' ? 'pos' : order.delivery.method,
     status: 'open',
     held_from: null,
-    holds: [],
+    holds: replaced?.holds ?? [],
     lines: units,
-    ...timesOf(lines, units, due),
+    ...timesOf(lines, units, replaced?.ship_by),
     packages: [],
     tracking: null,
-    details: {},
+    details: replaced ? purposeOf(replaced) : {},
     pick_list_id: null,
     expires_at: null,
     milestones: { open: at.now },

@@ -37,13 +37,20 @@ export function wantedOf(
 }
 
 /** Locations that said no to this order: it is not offered to them again. */
-export const refusedBy = ({ fulfillments }: Aggregate): string[] => [
+export const refusedBy = ({ fulfillments }: Pick<Aggregate, 'fulfillments'>): string[] => [
   ...new Set(
     fulfillments
       .filter(({ status }) => status === 'rejected')
       .map(({ location_id }) => location_id),
   ),
 ]
+
+/** Of them, those that had the units: what they have is not for this order, unless somebody asks. */
+export const unwillingFor = ({ fulfillments }: Aggregate): string[] =>
+  refusedBy({ fulfillments: fulfillments.filter(({ details }) => !isLoss(details.reason)) })
+
+/** What a shelf lacked or held broken may come in anew. */
+const isLoss = (reason: unknown) => (shortReasons as readonly unknown[]).includes(reason)
 
 /** Nobody is sent elsewhere for what they come to fetch. */
 const isBoundTo = ({ method }: Fulfillment) => method !== 'ship'
@@ -90,7 +97,7 @@ export function moveToLocation(
       : { status: 'canceled', details: { ...details, reason: `moved to ${move.location_id}` } },
   )
   const before = withFulfillment({ ...aggregate, allocations }, left)
-  const { aggregate: after } = assignUnits(before, moving.value, units, at, fulfillment.ship_by)
+  const { aggregate: after } = assignUnits(before, moving.value, units, at, fulfillment)
   const moved: EventDraft = {
     type: 'fulfillment.moved',
     object_type: 'fulfillment',
@@ -160,7 +167,7 @@ export function refuse(
   if (!refused.ok) return refused
   const fulfillment = fulfillmentOf(aggregate, id)
   const { reason, note } = refusal
-  const lost = reason === 'not_found' || reason === 'damaged'
+  const lost = isLoss(reason)
   const gone = unitsOf({ ...fulfillment, lines: refused.value })
   const { allocations, tasks } = takeUnits(aggregate, lost ? 'shrink' : 'cancel', gone)
   const rest = withoutLines(fulfillment.lines, refused.value)
@@ -172,13 +179,7 @@ export function refuse(
       : { status: 'rejected', details: { ...fulfillment.details, reason, note } },
   )
   const before = withFulfillment({ ...aggregate, allocations }, left)
-  const { aggregate: after, missing } = assignUnits(
-    before,
-    refused.value,
-    units,
-    at,
-    fulfillment.ship_by,
-  )
+  const { aggregate: after, missing } = assignUnits(before, refused.value, units, at, fulfillment)
   const stuck = missing.some(({ sku }) => !backorderable.has(sku))
   return ok({
     aggregate: stuck ? holdForStock(after, at) : after,

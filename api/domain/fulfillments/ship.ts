@@ -56,17 +56,18 @@ export function ship(
 /** What stays behind is where it was, but in no parcel any more. */
 function remainder(
   aggregate: Aggregate,
-  { location_id, status, pick_list_id, ship_by, id }: Fulfillment,
+  whole: Fulfillment,
   rest: readonly FulfillmentLine[],
   at: At,
 ): Fulfillment {
-  const fresh = newFulfillment(aggregate, location_id, rest, at, ship_by)
+  const { location_id, status, pick_list_id, id } = whole
+  const fresh = newFulfillment(aggregate, location_id, rest, at, whole)
   const state = status === 'packed' ? 'picking' : status
   return {
     ...fresh,
     status: state,
     pick_list_id,
-    details: { split_from: id },
+    details: { ...fresh.details, split_from: id },
     milestones: { ...fresh.milestones, [state]: at.now },
   }
 }

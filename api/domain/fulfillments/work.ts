@@ -129,7 +129,7 @@ export function cancelFulfillment(
   const fulfillment = fulfillmentOf(aggregate, id)
   const moved = moveFulfillment(fulfillment, 'canceled')
   if (!moved.ok) return moved
-  const { location_id, lines, details, ship_by } = fulfillment
+  const { location_id, lines, details } = fulfillment
   const ended = withFulfillment(
     aggregate,
     reviseFulfillment(fulfillment, at.now, {
@@ -137,6 +137,6 @@ export function cancelFulfillment(
       details: { ...details, ...(reason !== null && { reason }) },
     }),
   )
-  const fresh = newFulfillment(aggregate, location_id, mergeLines([], lines), at, ship_by)
+  const fresh = newFulfillment(aggregate, location_id, mergeLines([], lines), at, fulfillment)
   return quietly({ ...ended, fulfillments: [...ended.fulfillments, fresh] })
 }

@@ -55,6 +55,10 @@ export interface DeliveryPromise {
   deliver_max: Instant | null
 }
 
+/** Where further units of an order have to be: what is fetched is all in one place. */
+export const fetchedAt = ({ delivery }: { delivery: Delivery }): string | undefined =>
+  delivery.method === 'pickup' ? delivery.location_id : undefined
+
 export type ChannelKind = 'web' | 'pos' | 'marketplace' | 'social' | 'b2b' | 'api'
 
 export interface Order {

@@ -27,7 +27,7 @@ export function removeUnits(
   let { lines } = aggregate
   let fulfillments = aggregate.fulfillments
   const units: UnitsAt[] = []
-  for (const { line_id, quantity } of wanted) {
+  for (const { line_id, quantity } of sumUnits(wanted)) {
     const line = lines.find(({ id }) => id === line_id)
     if (!line) return err({ code: 'unknown_line', line_id })
     const waiting = Math.min(quantity, line.quantity_backordered)
@@ -47,6 +47,13 @@ export function removeUnits(
   const { allocations, tasks } = takeUnits(aggregate, 'cancel', units)
   return ok({ aggregate: { ...aggregate, lines, fulfillments, allocations }, tasks })
 }
+
+/** A line may be named twice: its units count together. */
+const sumUnits = (wanted: readonly LineUnits[]): LineUnits[] =>
+  [...Map.groupBy(wanted, ({ line_id }) => line_id)].map(([line_id, units]) => ({
+    line_id,
+    quantity: units.reduce((sum, { quantity }) => sum + quantity, 0),
+  }))
 
 /**
  * Units of each part that are allocated and no longer needed with fewer of the line. A kit that

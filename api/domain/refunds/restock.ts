@@ -1,5 +1,6 @@
 import type { ReturnTask } from '../inventory/task'
 import { type Aggregate, replaceById, type TaskDraft } from '../orders/aggregate'
+import { unitsExpected } from '../returns/return'
 import { err, ok, type Result } from '../shared/result'
 import type { Refund } from './refund'
 import type { RefundRejection } from './rejection'
@@ -11,8 +12,8 @@ const accounts: Readonly<Record<string, ReturnTask['account']>> = {
 }
 
 /**
- * Units that are back with their refund, without a return: only what had left can come back. A kit
- * comes back as its components.
+ * Units that are back with their refund, without a return: only what had left can come back, and
+ * what a return expects comes in with that. A kit comes back as its components.
  */
 export function restock(
   aggregate: Aggregate,
@@ -24,7 +25,8 @@ export function restock(
     const line = lines.find(({ id }) => id === line_id)
     const account = accounts[disposition]
     if (!line || !account) return err({ code: 'unknown_line', line_id })
-    const quantity_out = line.quantity_fulfilled - line.quantity_returned
+    const expected = aggregate.returns.reduce((all, each) => all + unitsExpected(each, line.id), 0)
+    const quantity_out = Math.max(0, line.quantity_fulfilled - line.quantity_returned - expected)
     if (quantity > quantity_out) {
       return err({ code: 'exceeds_fulfilled', line_id, quantity_returnable: quantity_out })
     }

@@ -4,7 +4,7 @@ import type { Aggregate } from '../orders/aggregate'
 import type { OrderLine } from '../orders/order'
 import type { Instant } from '../shared/time'
 import type { LineFacts } from './eligibility'
-import { unitsTaken, unitsUnsettled } from './return'
+import { unitsArrived, unitsTaken, unitsUnsettled } from './return'
 import type { ShippedUnits } from './window'
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
@@ -66,7 +66,10 @@ export function lineFacts(aggregate: Aggregate): LineFacts[] {
   })
 }
 
-/** Spoken for by returns and claims, or refunded by hand: no unit is given money for twice. */
+/**
+ * Spoken for by returns and claims, or refunded or put back by hand: no unit is given money for
+ * twice, or comes back twice.
+ */
 function takenUnits({ returns, claims }: Aggregate, line: OrderLine, shipped: number): number {
   const returned = sum(returns.map((each) => unitsTaken(each, line.id)))
   const claimed = sum(claims.map((each) => unitsClaimed(each, line.id)))
@@ -74,7 +77,11 @@ function takenUnits({ returns, claims }: Aggregate, line: OrderLine, shipped: nu
   const open_claims = claims.filter(({ status }) => status === 'open')
   const unresolved = sum(open_claims.map((each) => unitsClaimed(each, line.id)))
   const payable = line.quantity - line.quantity_refunded - unsettled - unresolved
-  return Math.max(returned + claimed, shipped - payable)
+  const arrived = returns.flatMap(({ lines }) =>
+    lines.filter(({ line_id }) => line_id === line.id).map(unitsArrived),
+  )
+  const put_back = line.quantity_returned - sum(arrived)
+  return Math.max(returned + Math.max(claimed, put_back), shipped - payable)
 }
 
 /** Where units of a line were sent from; the first place when there were several. */

@@ -173,6 +173,13 @@ export function unitsTaken({ status, lines }: Return, line_id: OrderLineId): num
   return sum(lines.filter((line) => line.line_id === line_id).map(taken))
 }
 
+/** Units of an order line that may still come in with a return. */
+export function unitsExpected({ status, lines }: Return, line_id: OrderLineId): number {
+  if (!openStates.includes(status)) return 0
+  const expected = (line: ReturnLine) => Math.max(0, line.quantity - unitsInspected(line))
+  return sum(lines.filter((line) => line.line_id === line_id).map(expected))
+}
+
 /** Units of an order line that will still be given money for, as far as one can tell. */
 export function unitsUnsettled({ status, lines }: Return, line_id: OrderLineId): number {
   if (!openStates.includes(status)) return 0

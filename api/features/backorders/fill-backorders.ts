@@ -1,7 +1,10 @@
 import { systemActor } from '../../domain/access/audit'
 import { fillBackorder, waitingFor } from '../../domain/backorders/fill'
+import { leavingYet } from '../../domain/fulfillments/fulfillment'
+import { unwillingFor } from '../../domain/fulfillments/reroute'
 import type { Shortage } from '../../domain/inventory/rejection'
 import type { Aggregate } from '../../domain/orders/aggregate'
+import { fetchedAt } from '../../domain/orders/order'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { ok } from '../../domain/shared/result'
 import { describeError } from '../../http/log'
@@ -20,6 +23,13 @@ export interface Filled {
 /** Orders looked at for one SKU at a time; the rest is still due. */
 const ORDERS_MAX = 50
 
+export interface Filling {
+  /** Later orders may have what is too little for one that ships only whole. */
+  skip_ahead: boolean
+  /** By a person: whoever refused an order is offered it again, in as many parcels as it takes. */
+  asked: boolean
+}
+
 /**
  * Gives what came in of an SKU to who waited longest: first in, first out. An order that ships only
  * whole takes all it waits for of an SKU or nothing, and then holds up those behind it, unless they
@@ -30,7 +40,7 @@ const ORDERS_MAX = 50
 export async function fillSku(
   services: Services,
   { merchant_id, sku }: { merchant_id: MerchantId; sku: string },
-  skip_ahead: boolean,
+  { skip_ahead, asked }: Filling,
 ): Promise<{ filled: Filled[]; ended: boolean }> {
   const db = services.shardFor(merchant_id)
   const orders = await findWaiting(db, merchant_id, sku, ORDERS_MAX)
@@ -38,12 +48,16 @@ export async function fillSku(
   for (const order_id of orders) {
     const { levels } = await services.stock(merchant_id, sku).levels()
     if (!levels.some(({ available }) => available > 0)) return { filled, ended: true }
-    const { blocks, ...got } = await fillOrder(services, merchant_id, order_id, sku)
+    const { blocks, ...got } = await fillOrder(services, merchant_id, order_id, sku, asked)
     if (got.quantity > 0) filled.push({ order_id, ...got })
     if (blocks && !skip_ahead) return { filled, ended: true }
   }
   return { filled, ended: orders.length < ORDERS_MAX }
 }
+
+/** Refused by a location: what comes in for it counts with its parcels, as what was looked for. */
+const isHeldForStock = ({ order }: Aggregate) =>
+  order.holds.some(({ reason }) => reason === 'inventory_out_of_stock')
 
 const unitsWaiting = (aggregate: Aggregate, sku: string) =>
   waitingFor(aggregate, sku).reduce((sum, { quantity }) => sum + quantity, 0)
@@ -53,6 +67,7 @@ async function fillOrder(
   merchant_id: MerchantId,
   order_id: OrderId,
   sku: string,
+  asked: boolean,
 ): Promise<Omit<Filled, 'order_id'> & { blocks: boolean }> {
   const fill = (whole: boolean) =>
     changeOrderWithUnits(services, {
@@ -60,11 +75,12 @@ async function fillOrder(
       order_id,
       request: null,
       actor: systemActor('fillBackorder'),
+      avoid: (aggregate) => (asked ? [] : unwillingFor(aggregate)),
+      beside: (aggregate) => (!asked && isHeldForStock(aggregate) ? leavingYet(aggregate) : []),
       when_short: whole ? 'refuse' : 'take_what_is_there',
       want: (aggregate) => {
         const quantity = unitsWaiting(aggregate, sku)
-        const { delivery } = aggregate.order
-        const location_id = delivery.method === 'pickup' ? delivery.location_id : undefined
+        const location_id = fetchedAt(aggregate.order)
         if (aggregate.order.ship_complete && !whole) return ok([])
         return ok(quantity > 0 ? [{ sku, quantity, location_id }] : [])
       },
@@ -99,7 +115,7 @@ async function fillOrder(
 
 /** Fills what waits for an SKU; when there is no more to do, nobody need look until more comes in. */
 export async function fillDue(services: Services, due: DueSku): Promise<void> {
-  const { ended } = await fillSku(services, due, false)
+  const { ended } = await fillSku(services, due, { skip_ahead: false, asked: false })
   if (ended) await settleDue(services.shardFor(due.merchant_id), due)
 }
 

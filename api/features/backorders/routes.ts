@@ -49,7 +49,7 @@ export const backorders = [
       operation_id: 'fillBackorders',
       summary: 'Give what is in stock to who waits for it',
       description:
-        'Happens by itself when stock comes in, first in first out. Asked for, later orders may skip ahead of one that ships only whole and for which there is not enough.',
+        'Happens by itself when stock comes in, first in first out. Asked for, later orders may skip ahead of one that ships only whole and for which there is not enough, and locations that refused an order are offered it again.',
       tag,
       access: { key: 'secret', scope: 'orders:write' },
       idempotent: true,
@@ -78,7 +78,11 @@ export const backorders = [
       if (claimed.recorded) {
         return { status: 200, body: claimed.recorded.body, headers: replayedHeaders(true) }
       }
-      const { filled } = await fillSku(services, { merchant_id: merchant.id, sku }, skip_ahead)
+      const { filled } = await fillSku(
+        services,
+        { merchant_id: merchant.id, sku },
+        { skip_ahead, asked: true },
+      )
       const answer: Filled = { sku, filled }
       await record(db, request, claimed.subject_id, { status: 200, body: answer })
       return { status: 200, body: answer }

@@ -40,7 +40,7 @@ export async function deleteSku(
       created_at: services.now(),
     }
     const changed = changedFields(event.data, {})
-    await deleteSkuRow(db, existing, event, auditOf(event, actor, changed))
+    await deleteSkuRow(db, existing, { event, entry: auditOf(event, actor, changed) })
     forgetCatalog(merchant_id)
     return ok(existing)
   })

@@ -1,8 +1,6 @@
-import { auditOf } from '../../../db/append-audit'
-import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import { recordsOfPut } from '../../../db/put-records'
 import type { Actor } from '../../domain/access/audit'
-import { changedFields } from '../../domain/access/changed-fields'
 import { checkComponents } from '../../domain/catalog/components'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
@@ -55,18 +53,13 @@ export async function putSku(
       created_at: existing?.created_at ?? now,
       updated_at: now,
     }
-    const event: NewEvent = {
-      id: services.newId('event'),
-      merchant_id,
-      type: existing ? 'sku.updated' : 'sku.created',
+    const told = recordsOfPut({
+      ...{ existing, row, actor, toWire: toSku },
+      event_id: services.newId('event'),
       object_type: 'sku',
       object_id: sku,
-      version: row.version,
-      data: toSku(row),
-      created_at: now,
-    }
-    const changed = changedFields(existing && toSku(existing), event.data)
-    await saveSku(db, row, existing, event, auditOf(event, actor, changed))
+    })
+    await saveSku(db, row, existing, told)
     forgetCatalog(merchant_id)
     return ok({ created: !existing, row })
   })

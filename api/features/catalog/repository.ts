@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
-import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
-import { appendEvent, type NewEvent } from '../../../db/append-event'
+import { appendAudit } from '../../../db/append-audit'
+import { appendEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
 import { jsonRows } from '../../../db/json-rows'
+import type { ChangeRecords } from '../../../db/put-records'
 import { events, kit_components, order_lines, orders, skus, stock_levels } from '../../../db/schema'
 import type { MerchantId } from '../../domain/shared/ids'
 import { instantToWire, present } from '../../http/schemas'
@@ -99,8 +100,7 @@ export function saveSku(
   db: Database,
   row: SkuRow,
   existing: SkuRow | undefined,
-  event: NewEvent,
-  entry: NewAuditEntry,
+  { event, entry }: ChangeRecords,
 ): Promise<void> {
   const { merchant_id, sku, ...changes } = row
   return transact(db, [
@@ -116,8 +116,7 @@ export function saveSku(
 export const deleteSkuRow = (
   db: Database,
   row: SkuRow,
-  event: NewEvent,
-  entry: NewAuditEntry,
+  { event, entry }: ChangeRecords,
 ): Promise<void> =>
   transact(db, [
     appendEvent(db, event),

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
-import { appendAudit, type NewAuditEntry } from '../../../db/append-audit'
-import { appendEvent, type NewEvent } from '../../../db/append-event'
+import { appendAudit } from '../../../db/append-audit'
+import { appendEvent } from '../../../db/append-event'
 import { type Database, transact } from '../../../db/database'
+import type { ChangeRecords } from '../../../db/put-records'
 import { channels } from '../../../db/schema'
 import type { MerchantId } from '../../domain/shared/ids'
 import { instantToWire, present } from '../../http/schemas'
@@ -36,8 +37,7 @@ export function saveChannel(
   db: Database,
   row: ChannelRow,
   existing: ChannelRow | undefined,
-  event: NewEvent,
-  entry: NewAuditEntry,
+  { event, entry }: ChangeRecords,
 ): Promise<void> {
   const { merchant_id, channel_id, ...changes } = row
   return transact(db, [

@@ -8,6 +8,7 @@ import {
   findClaim as findIn,
 } from '../../domain/claims/decide-claim'
 import type { Aggregate } from '../../domain/orders/aggregate'
+import { fetchedAt } from '../../domain/orders/order'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
 import { ok } from '../../domain/shared/result'
 import type { RequestKey } from '../../http/idempotency'
@@ -88,7 +89,7 @@ export async function approveClaim(
       const context = { refund_order, units, catalog: snapshot.skus }
       const tried = decideApproval(aggregate, found.value, resolution, context, at)
       if (!tried.ok) return tried
-      return ok(resolution === 'replacement' ? wantedUnits(found.value, aggregate.lines) : [])
+      return ok(resolution === 'replacement' ? wantedUnits(found.value, aggregate) : [])
     },
     decide: (aggregate, at, units) => {
       const found = findIn(aggregate, id)
@@ -103,10 +104,10 @@ export async function approveClaim(
   return changed
 }
 
-const wantedUnits = (claim: Claim, lines: Aggregate['lines']) =>
+const wantedUnits = (claim: Claim, { order, lines }: Aggregate) =>
   claim.lines.flatMap(({ line_id, quantity }) => {
     const sku = lines.find(({ id }) => id === line_id)?.sku
-    return sku === undefined ? [] : [{ sku, quantity }]
+    return sku === undefined ? [] : [{ sku, quantity, location_id: fetchedAt(order) }]
   })
 
 async function claimedSkus(

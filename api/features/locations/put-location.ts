@@ -1,8 +1,6 @@
-import { auditOf } from '../../../db/append-audit'
-import type { NewEvent } from '../../../db/append-event'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
+import { recordsOfPut } from '../../../db/put-records'
 import type { Actor } from '../../domain/access/audit'
-import { changedFields } from '../../domain/access/changed-fields'
 import type { Rejection } from '../../domain/rejection'
 import type { MerchantId } from '../../domain/shared/ids'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -57,18 +55,13 @@ export async function putLocation(
       created_at: existing?.created_at ?? now,
       updated_at: now,
     }
-    const event: NewEvent = {
-      id: services.newId('event'),
-      merchant_id,
-      type: existing ? 'location.updated' : 'location.created',
+    const told = recordsOfPut({
+      ...{ existing, row, actor, toWire: toLocation },
+      event_id: services.newId('event'),
       object_type: 'location',
       object_id: location_id,
-      version: row.version,
-      data: toLocation(row),
-      created_at: now,
-    }
-    const changed = changedFields(existing && toLocation(existing), event.data)
-    await saveLocation(db, row, existing, event, auditOf(event, actor, changed))
+    })
+    await saveLocation(db, row, existing, told)
     forgetCatalog(merchant_id)
     return ok({ created: !existing, row })
   })

@@ -45,7 +45,14 @@ const LineEditSchema = z
 
 export const EditOrderSchema = z
   .strictObject({
-    lines: z.array(LineEditSchema).max(LINES_MAX).default([]),
+    lines: z
+      .array(LineEditSchema)
+      .max(LINES_MAX)
+      .refine(
+        (lines) => new Set(lines.map(({ line_id }) => line_id)).size === lines.length,
+        'Name each line once.',
+      )
+      .default([]),
     add: z.array(OrderLineInputSchema).max(LINES_MAX).default([]),
     shipping_address: AddressSchema.optional(),
     version: z.int().min(1).optional().openapi({

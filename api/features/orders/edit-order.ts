@@ -7,7 +7,7 @@ import {
   editOrder as decideEdit,
   type OrderEdit,
 } from '../../domain/orders/edit-order'
-import type { OrderAllocation, OrderLine } from '../../domain/orders/order'
+import { fetchedAt, type OrderAllocation, type OrderLine } from '../../domain/orders/order'
 import { priceOrder } from '../../domain/orders/price-order'
 import { giveBack } from '../../domain/payments/give-back'
 import { overpaymentReturned } from '../../domain/refunds/refundable'
@@ -59,8 +59,7 @@ export async function editOrder(
     ...ask,
     want: (aggregate) => {
       from = aggregate
-      const { delivery } = aggregate.order
-      const location_id = delivery.method === 'pickup' ? delivery.location_id : undefined
+      const location_id = fetchedAt(aggregate.order)
       return ok(
         linesToAdd(plan, aggregate.lines).map(({ sku, quantity, unit_price }) => ({
           ...{ sku, quantity, unit_value: unit_price, location_id },

@@ -1,7 +1,7 @@
 import { systemActor } from '../../domain/access/audit'
 import { planFulfillments } from '../../domain/fulfillments/plan-fulfillments'
 import type { Aggregate, At } from '../../domain/orders/aggregate'
-import type { OrderAllocation } from '../../domain/orders/order'
+import { fetchedAt, type OrderAllocation } from '../../domain/orders/order'
 import {
   latePayments,
   type Reacquired,
@@ -48,7 +48,8 @@ async function reinstate(services: Services, order: OrderKey): Promise<Pending[]
       actor: systemActor('rescueOrder'),
       want: (aggregate) => {
         if (latePayments(aggregate).length === 0) return nothing_late
-        return ok(partsOf(aggregate).map(({ sku, quantity }) => ({ sku, quantity })))
+        const location_id = fetchedAt(aggregate.order)
+        return ok(partsOf(aggregate).map(({ sku, quantity }) => ({ sku, quantity, location_id })))
       },
       decide: (aggregate, at, units) => {
         const acquired = reacquire(aggregate, units, at)

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Actor } from '../../domain/access/audit'
 import type { Aggregate, At } from '../../domain/orders/aggregate'
+import { fetchedAt } from '../../domain/orders/order'
 import type { Rejection } from '../../domain/rejection'
 import {
   approve,
@@ -90,7 +91,10 @@ export async function approveReturn(services: Services, addressed: Addressed) {
       const nothing = { attempt_id: at.newId('attempt'), shares: [] }
       const approval = context.approval(aggregate, at.now)
       const tried = approve(aggregate, found.value, approval, nothing, at)
-      return tried.ok ? ok(found.value.exchange?.lines ?? []) : tried
+      if (!tried.ok) return tried
+      const location_id = fetchedAt(aggregate.order)
+      const lines = found.value.exchange?.lines ?? []
+      return ok(lines.map(({ sku, quantity }) => ({ sku, quantity, location_id })))
     },
     decide: (aggregate, at, units) => {
       const found = findIn(aggregate, id)

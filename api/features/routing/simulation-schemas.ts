@@ -10,10 +10,13 @@ export const SimulateRoutingSchema = z
     placed_after: instant,
     placed_before: instant,
   })
-  .refine(({ placed_after, placed_before }) => placed_after < placed_before, {
-    path: ['placed_before'],
-    message: 'After `placed_after`.',
-  })
+  .refine(
+    ({ placed_after, placed_before }) => Date.parse(placed_after) < Date.parse(placed_before),
+    {
+      path: ['placed_before'],
+      message: 'After `placed_after`.',
+    },
+  )
   .openapi('SimulateRouting', {
     example: {
       rules: [{ type: 'cheapest' }, { type: 'closest' }],

@@ -89,6 +89,18 @@ it('takes units from the newest fulfillment first, and gives them back to its sh
   expect(edited.allocations.map(({ quantity }) => quantity)).toEqual([2, 0])
 })
 
+it('counts a line that is named twice together, and takes no unit beside those', () => {
+  const aggregate = paid(orderOf([{ quantity: 3, tax: 10 }]))
+
+  const twice = value(cancelLines(aggregate, [...remove(1), ...remove(1)], why, at()))
+
+  expect(twice.aggregate).toEqual(value(cancelLines(aggregate, remove(2), why, at())).aggregate)
+  expect(twice.aggregate.allocations).toMatchObject([{ quantity: 1 }])
+  expect(derive(twice.aggregate, NOW).lines).toMatchObject([
+    { quantity_canceled: 2, quantity_backordered: 0 },
+  ])
+})
+
 it('takes the components of a kit in whole kits', () => {
   const components = [
     { sku: 'A', quantity: 2 },

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
+import type { Fulfillment } from '../../../api/domain/fulfillments/fulfillment'
+import { moveToLocation } from '../../../api/domain/fulfillments/reroute'
+import { cancelFulfillment } from '../../../api/domain/fulfillments/work'
+import type { AcquiredUnits } from '../../../api/domain/orders/acquired'
 import type { Aggregate } from '../../../api/domain/orders/aggregate'
-import { payable } from '../../../api/domain/orders/derive'
+import { derive, payable } from '../../../api/domain/orders/derive'
+import { type AddedLines, editOrder } from '../../../api/domain/orders/edit-order'
 import { defaultRefundOrder } from '../../../api/domain/refunds/split-tenders'
 import { cancel, complete, expire } from '../../../api/domain/returns/move-return'
 import type { ReturnPolicy } from '../../../api/domain/returns/policy'
@@ -12,6 +17,7 @@ import {
   delivered,
   deskUnder,
   must,
+  NOW,
   pay,
   receive,
   totals,
@@ -27,7 +33,7 @@ const swap = (unit_price: number, tax: number, policy: Partial<ReturnPolicy> = {
   return { desk, ...opened }
 }
 const newWork = ({ fulfillments }: Aggregate) =>
-  fulfillments.find(({ details }) => 'return_id' in details)
+  fulfillments.findLast(({ details }) => 'return_id' in details)
 const cross_ship = { exchange: { ship: 'cross_ship', never_arrives: 'charge' } } as const
 
 it.each([
@@ -68,6 +74,52 @@ it('holds what costs more until it is paid, and nothing else', () => {
   const done = after(complete(arrived.aggregate, arrived.ret, defaultRefundOrder, at(3)))
   expect(totals(done.aggregate)).toMatchObject({ captured: 6_622, refunded: 0 })
   expect(payable(done.aggregate)).toBe(6_622)
+})
+
+const inParis: AcquiredUnits = {
+  ...{ attempt_id: 'att_2', shares: [] },
+  of_sku: new Map([['NEW', [{ location_id: 'paris', quantity: 1 }]]]),
+}
+
+it.each([
+  [
+    'is begun anew',
+    (aggregate: Aggregate, id: Fulfillment['id']) => cancelFulfillment(aggregate, id, null, at(2)),
+  ],
+  [
+    'is done elsewhere',
+    (aggregate: Aggregate, id: Fulfillment['id']) => {
+      const move = { location_id: 'paris', lines: null }
+      return moveToLocation(aggregate, id, move, inParis, at(2))
+    },
+  ],
+])('waits for its money and the old item as before when its work %s', (_, change) => {
+  const { aggregate, ret } = swap(2_500, 206)
+  const before = newWork(aggregate)
+  const changed = derive(must(change(aggregate, before?.id ?? 'ful_0')).aggregate, NOW)
+  const held = ['awaiting_return_items']
+  expect(newWork(changed)).toMatchObject({ status: 'on_hold', holds: held })
+
+  const paid = pay(changed)
+  expect(newWork(paid)).toMatchObject({ status: 'on_hold', holds: held })
+  const arrived = receive(paid, ret, [back(0, 1)])
+  expect(newWork(arrived.aggregate)).toMatchObject({ status: 'open', holds: [] })
+})
+
+it('leaves apart from what comes to the order meanwhile', () => {
+  const { aggregate } = swap(1_809, 149)
+  const line = { ...aggregate.lines[0], id: 'lin_8', position: 8, sku: 'MORE', quantity: 1 }
+  const added = { ...line, subtotal: 0, discount: 0, tax: 0, total: 0, quantity_fulfilled: 0 }
+  const [like] = aggregate.allocations
+  const place = { ...like, position: 8, sku: 'MORE', quantity: 1, quantity_dispatched: 0 }
+  const edit = { remove: [], prices: [], shipping_address: undefined }
+  const more = { lines: [added], allocations: [place] } as unknown as AddedLines
+  const open = { ...aggregate, order: { ...aggregate.order, status: 'open' as const } }
+
+  const edited = derive(must(editOrder(open, edit, more, at(2))).aggregate, NOW)
+
+  expect(newWork(edited)).toMatchObject({ status: 'on_hold', lines: [{ sku: 'NEW' }] })
+  expect(edited.fulfillments.at(-1)).toMatchObject({ status: 'open', lines: [{ sku: 'MORE' }] })
 })
 
 it('leaves other parcels of the order alone while an exchange waits for money', () => {

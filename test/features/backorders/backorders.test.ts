@@ -164,14 +164,34 @@ it('releases an order that was held for stock when the stock comes in, by whatev
   await receive(a, 1)
   expect(await find(first.id)).toMatchObject({ status: 'open', holds: [] })
 
-  // The unit that another order gives back is found by the minute's job.
-  await act((await find(first.id)).fulfillments[1].id, 'reject', { reason: 'capacity' })
+  // The unit that another order gives back is found by the minute’s job.
+  await receive(a, 1)
+  const { body: second } = await order([free(a)])
+  await act((await find(first.id)).fulfillments[1].id, 'reject', { reason: 'damaged' })
   expect(await find(first.id)).toMatchObject({ status: 'on_hold' })
-  await expect.poll(() => levels(a), settled).toEqual({ berlin: at(1, 0, 1) })
+  await api.post(`/v1/orders/${second.id}/cancel`, { reason: 'other' }, key())
   await expect
     .poll(async () => {
       await runSchedule(env)
       return (await find(first.id)).status
     }, settled)
     .toBe('open')
+})
+
+it('offers an order again to a location that refused it only when a person asks', async () => {
+  const a = await sku({ berlin: 1 })
+  const { body: placed } = await order([free(a)])
+  await act(placed.fulfillments[0].id, 'reject', { reason: 'closed' })
+  await expect.poll(() => levels(a), settled).toEqual({ berlin: at(1, 0, 1) })
+  await receive(a, 1)
+  await runSchedule(env)
+  expect(await find(placed.id)).toMatchObject({ status: 'on_hold', fulfillments: [{}] })
+
+  const { body } = await api.post('/v1/backorders/fill', { sku: a }, key())
+
+  expect(body.filled).toEqual([{ order_id: placed.id, quantity: 1, complete: true }])
+  expect(await find(placed.id)).toMatchObject({
+    ...{ status: 'open', holds: [] },
+    fulfillments: [{ status: 'rejected' }, { status: 'open', location_id: 'berlin' }],
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createMerchant, putLocation } from '../../support/worker/merchant'
+import { adjustStock, createMerchant, putLocation } from '../../support/worker/merchant'
 import { createShop, free, parcel } from './support'
 
 const { api, key, sku, order, act, find, levels, audit, merchant } = await createShop()
@@ -66,6 +66,13 @@ it('keeps to the most parcels: what would be one too many waits for a person', a
   await expect
     .poll(() => levels(a), settled)
     .toMatchObject({ paris: { committed: 0, available: 9 } })
+  await adjustStock(merchant, a, 'paris', 1)
+  expect(await find(placed.id)).toMatchObject({ status: 'on_hold', fulfillments: [{}] })
+  await adjustStock(merchant, a, 'berlin', 1)
+  expect(await works(placed.id)).toMatchObject([
+    ['berlin', 'picking', [1]],
+    ['berlin', 'open', [1]],
+  ])
   const { body: other } = await order([free(a, 1)])
   const whole = await reject(other.fulfillments[0].id)
   expect([whole.status, other.fulfillments[0].location_id]).toEqual([200, 'paris'])

@@ -63,6 +63,20 @@ it('shows what an edit comes to, and changes nothing until it is committed', asy
   expect([stale.status, stale.code]).toEqual([409, 'order_changed'])
 })
 
+it('takes one word for each line', async () => {
+  const { body } = await order([lineOf(await sku({ berlin: 3 }), 3)])
+  const [{ id: line_id }] = body.lines
+  const lines = [
+    { line_id, quantity: 2 },
+    { line_id, quantity: 1 },
+  ]
+
+  const { status, body: refused } = await act(body.id, 'edits', { lines, commit: true })
+
+  expect([status, refused.errors]).toMatchObject([422, [{ pointer: '/lines' }]])
+  expect(await reread(body.id)).toEqual(body)
+})
+
 it('adds nothing that is not there, and leaves no unit behind', async () => {
   const [a, b] = [await sku({ berlin: 1 }), await sku({ berlin: 1 })]
   const { body } = await order([lineOf(a)])

@@ -92,6 +92,19 @@ it('takes the units again for money that came too late, if they are there', asyn
     .toMatchObject({ committed: 1, available: 4 })
 })
 
+it('takes the units again where the customer comes for them', async () => {
+  const code = await sku({ berlin: 5, paris: 1 })
+  const delivery = { method: 'pickup', location_id: 'paris' }
+  const { body } = await order([{ sku: code, quantity: 1, unit_price: 1000 }], { delivery })
+  await cancel(body.id)
+  await expect.poll(() => stock(code), { timeout: 10_000 }).toMatchObject({ available: 6 })
+
+  await post(body.id, 'payments', { gateway: 'manual' })
+
+  const order_after = await read(body.id)
+  expect(order_after.fulfillments.at(-1)).toMatchObject({ status: 'open', location_id: 'paris' })
+})
+
 it('holds an order for review whose units are gone, and sends the money back', async () => {
   const { body, sku: code } = await paid({ gateway: 'test', token: 'tok_late' }, { units: 1 })
   await later(61)

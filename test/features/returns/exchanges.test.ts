@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest'
 import { expireReturns } from '../../../api/jobs/expire-returns'
-import { createReturnsDesk } from './support'
+import { type Change, createReturnsDesk } from './support'
 
 const cross_ship = { ship: 'cross_ship', never_arrives: 'charge' }
 const desk = await createReturnsDesk({ exchange: cross_ship })
 
-const swap = async (sku: string, unit_price: number, tax: number, units = 1) => {
-  const { id, line_id } = await desk.sold(3, {}, { unit_price: 1_999, discount: 571, tax: 448 })
+const swap = async (
+  sku: string,
+  unit_price: number,
+  tax: number,
+  units = 1,
+  change: Change = {},
+) => {
+  const { id, line_id } = await desk.sold(3, change, { unit_price: 1_999, discount: 571, tax: 448 })
   const opened = await desk.open(id, [{ line_id, quantity: 1, reason: 'too_small' }], {
     resolution: 'exchange',
     exchange_lines: [{ sku, quantity: units, unit_price, tax }],
@@ -47,6 +53,19 @@ it('refuses an exchange for what is not there, and takes nothing', async () => {
   })
   expect(await desk.stock(sku)).toMatchObject({ available: 1, reserved: 0, committed: 0 })
   expect(await desk.read(id)).toMatchObject({ returns: [{ status: 'requested' }] })
+})
+
+it('exchanges what was fetched where it was fetched', async () => {
+  const sku = await desk.sku({ berlin: 5, paris: 1 })
+  const delivery = { method: 'pickup', location_id: 'paris' }
+  const first = await swap(sku, 1_809, 149, 1, { delivery })
+  const second = await swap(sku, 1_809, 149, 1, { delivery })
+
+  const approved = await desk.act(first.ret, 'approve')
+  const refused = await desk.act(second.ret, 'approve')
+
+  expect([approved.status, refused.code]).toEqual([200, 'insufficient_stock'])
+  expect(await newWork(first.id)).toMatchObject({ location_id: 'paris', method: 'pickup' })
 })
 
 it('gives the last unit to one of two exchanges', async () => {

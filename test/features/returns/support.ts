@@ -44,6 +44,10 @@ export async function deliverOrder(
   await Promise.all(skus.map((sku) => services.stock(merchant_id, sku).poke()))
 }
 
+export type Change = Record<string, unknown> & {
+  delivery?: { method: string; location_id: string }
+}
+
 export async function createReturnsDesk(policy?: object) {
   const shop = await createShop()
   const { api, key, merchant } = shop
@@ -58,8 +62,8 @@ export async function createReturnsDesk(policy?: object) {
     api.post(`/v1/orders/${id}/payments`, body, key())
 
   /** An order of so many of one SKU, paid and delivered. */
-  async function sold(quantity: number, change: object = {}, line: object = {}, days_ago = 0) {
-    const sku = await shop.sku({ berlin: quantity })
+  async function sold(quantity: number, change: Change = {}, line: object = {}, days_ago = 0) {
+    const sku = await shop.sku({ [change.delivery?.location_id ?? 'berlin']: quantity })
     const placed = await shop.order([lineOf(sku, quantity, line)], {
       shipping_address: address,
       ...change,

@@ -88,3 +88,15 @@ it.each([
   expect([answer.status, answer.code]).toEqual([422, 'invalid_request'])
   expect(answer.body.errors[0].pointer).toBe(pointer)
 })
+
+it('compares the period’s ends as instants', async () => {
+  const ends = {
+    placed_after: '2026-01-01T01:00:00+02:00',
+    placed_before: '2026-01-01T00:30:00Z',
+  }
+
+  const { status } = await simulate([{ type: 'closest' }], ends)
+  const swapped = { placed_after: ends.placed_before, placed_before: ends.placed_after }
+
+  expect([status, (await simulate([], swapped)).status]).toEqual([201, 422])
+})
