@@ -178,7 +178,8 @@ export const OrderSchema = z
     shipping: z.object({ service: z.string().nullable(), amount, tax: amount }),
     total: amount,
     amount_payable: amount.openapi({
-      description: 'Owed for the order as it is now: `total` less what was canceled.',
+      description:
+        'Owed for the order as it is now: `total` less what was canceled, or came back before it was paid for.',
     }),
     amount_captured: amount,
     amount_refunded: amount,
