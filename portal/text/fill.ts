@@ -1,6 +1,6 @@
-/** Fills in what is named in braces, as it was written. */
-export const fill = (template: string, values: Readonly<Record<string, string>> = {}) =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+import { fill } from '../../api/domain/shared/fill'
+
+export { fill }
 
 /** The same at the beginning of a sentence: a shop without a name is `The shop` there. */
 export function fillSentence(template: string, values: Readonly<Record<string, string>>) {

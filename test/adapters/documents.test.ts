@@ -5,6 +5,9 @@ import { builtInCarrier } from '../../api/adapters/carriers/built-in'
 import { type LabelFormat, labelFormats } from '../../api/adapters/carriers/carrier'
 import { drawPackingSlips } from '../../api/adapters/documents/packing-slip'
 import { drawStatement } from '../../api/adapters/documents/statement'
+import { type Language, languages } from '../../api/domain/notifications/language'
+import { en } from '../../api/domain/papers/text/en'
+import { paperLanguage, paperText } from '../../api/domain/papers/text/text'
 import { printable } from '../../api/domain/shared/printable'
 import { packingSlipPage } from '../../api/features/fulfillments/packing-slip-page'
 
@@ -29,9 +32,10 @@ const request = {
   ...{ parcel_id: 'par_1', reference: 'HF-7K3M-9QXT-R1-P1', from: ada, to: here },
   ...{ weight_grams: 1_250, created_at: 0 },
 }
-const sheet = (format: LabelFormat = '4x6') => ({
+const sheet = (format: LabelFormat = '4x6', language: Language = 'en') => ({
   ...{
     format,
+    language,
     reference: request.reference,
     contents: ['2 × T-shirt'],
     instructions: ['Pack it.'],
@@ -109,6 +113,69 @@ it('is the same label however often it is asked for', async () => {
   expect(labelFormats).toEqual(['4x6', 'a6'])
 })
 
+/** What can be read of a page, whatever the lines it was broken into. */
+const readable = (pdf: Uint8Array) => textOf(pdf).join(' ')
+
+it.each(languages)('is written for customers in %s, or else in English', async (language) => {
+  const say = (
+    ...[key, values]: Parameters<typeof paperText> extends [Language, ...infer Rest] ? Rest : never
+  ) => printable(paperText(language, key, values))
+  const steps = (['label_pack', 'label_enclose', 'label_stick', 'label_hand_in'] as const).map(
+    (key) => say(key),
+  )
+  const label = await builtInCarrier.buyLabel(request)
+  for (const format of labelFormats) {
+    const printed = { ...sheet(format, language), instructions: steps }
+    const said = readable(await builtInCarrier.drawLabel(label, printed))
+    const { reference } = request
+    // All of it, however long the language is.
+    for (const text of [say('label_steps'), ...steps, say('label_contents', { reference })]) {
+      expect(said).toContain(text)
+    }
+    expect(said).toContain('2 × T-shirt')
+  }
+  const line = { quantity: 1, title: 'Mug', sku: 'MUG', notes: Array(30).fill('Note') }
+  const slip = readable(
+    await drawPackingSlips(
+      [
+        {
+          ...{
+            language,
+            shop: 'Shop',
+            number: 'HF-1',
+            fulfillment_id: 'ful_1',
+            ordered_on: '2026-11-24',
+          },
+          ...{ from: ['A'], to: ['B'], by: 'DHL', parcels: 2, lines: [line] },
+        },
+      ],
+      0,
+    ),
+  )
+  expect(slip).toContain(
+    `${say('packing_slip')} ${say('order_of', { number: 'HF-1', date: '2026-11-24' })} DHL · ${say('parcels', { count: 2 })}`,
+  )
+  expect(slip).toContain(`${say('quantity')} ${say('item')} SKU`)
+  expect(slip).toContain(say('more', { count: 10 }))
+  expect(slip).toContain(say('page', { page: 1 }))
+})
+
+it('has words of its own in every language the fonts can write, and all of them can be written', () => {
+  const written = languages.filter((language) => paperLanguage(language) === language)
+  expect(written).toEqual(['en', 'de', 'fr', 'es', 'it', 'nl'])
+  const steps = written.map((language) => paperText(language, 'label_steps'))
+  expect(new Set(steps).size).toBe(written.length)
+  expect(paperText('ja', 'label_steps')).toBe(en.label_steps)
+  for (const language of written) {
+    for (const key of Object.keys(en) as (keyof typeof en)[]) {
+      const text = paperText(language, key)
+      expect(printable(text)).toBe(text)
+      const names = (each: string) => each.match(/\{\w+\}/g)?.sort()
+      expect([language, key, names(text)]).toEqual([language, key, names(en[key])])
+    }
+  }
+})
+
 it('prints every naughty string on a label as text', async () => {
   const printed = naughty.filter((text) => text.length <= 200)
   expect(printed.length).toBeGreaterThan(450)
@@ -164,6 +231,7 @@ it('prints every naughty string on a packing slip as text', async () => {
   const pdf = await drawPackingSlips(
     [
       {
+        language: 'en',
         ...{ shop, number: 'HF-7K3M-9QXT', fulfillment_id: 'ful_1', ordered_on: '2026-11-24' },
         ...{ from: [from], to: [to], by, parcels: 2 },
         lines: naughty.map((text) => ({ quantity: 1, title: text, sku: 'SKU', notes: [text] })),
@@ -182,6 +250,7 @@ it('prints every naughty string on a packing slip as text', async () => {
 
 it('shows every naughty string on a packing slip to print from a browser as text', () => {
   const slipOf = (text: string) => ({
+    language: 'en' as const,
     ...{ shop: text, number: 'HF-7K3M-9QXT', fulfillment_id: 'ful_1', ordered_on: '2026-11-24' },
     ...{ from: [text], to: [text], by: text, parcels: 1 },
     lines: [{ quantity: 1, title: text, sku: 'SKU', notes: [text] }],

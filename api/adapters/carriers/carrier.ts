@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/notifications/language'
 import type { ParcelLabel, PostalAddress } from '../../domain/returns/return'
 
 /** What any carrier is asked for; the built-in one needs nobody else. */
@@ -26,6 +27,8 @@ export type LabelFormat = (typeof labelFormats)[number]
 
 /** What is printed beside what the carrier needs. */
 export interface LabelSheet {
+  /** Of the sender. */
+  language: Language
   format: LabelFormat
   reference: string
   contents: readonly string[]

@@ -1,3 +1,4 @@
+import type { Language } from '../notifications/language'
 import type { Aggregate, EventDraft } from '../orders/aggregate'
 import type { Customer, OrderAddress } from '../orders/order'
 import type { Refund } from '../refunds/refund'
@@ -16,6 +17,8 @@ export interface CreditNoteLine {
 
 /** Everything that is printed on a credit note: frozen when it is issued. */
 export interface CreditNoteContent {
+  /** Older ones are in English. */
+  language?: Language
   order_number: string
   order_placed_at: Instant
   reason: string

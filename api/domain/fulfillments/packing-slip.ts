@@ -1,11 +1,15 @@
+import type { Language } from '../notifications/language'
 import type { Aggregate } from '../orders/aggregate'
 import type { OrderAddress } from '../orders/order'
+import { paperText } from '../papers/text/text'
 import { countryName } from '../shared/country'
 import type { Fulfillment } from './fulfillment'
 import { partsOf } from './lines'
 
 /** What lies in the parcel, for who opens it. Prices are nobody's business: it may be a gift. */
 export interface PackingSlip {
+  /** Of who opens it. */
+  language: Language
   shop: string
   number: string
   fulfillment_id: string
@@ -28,6 +32,7 @@ export interface SlipLine {
 }
 
 export interface Sender {
+  language: Language
   shop: string
   ordered_on: string
   location: { name: string; lines: readonly string[] }
@@ -38,18 +43,22 @@ export interface Sender {
 export function packingSlip(
   { order, lines }: Pick<Aggregate, 'order' | 'lines'>,
   fulfillment: Fulfillment,
-  { shop, ordered_on, location, titles }: Sender,
+  { language, shop, ordered_on, location, titles }: Sender,
 ): PackingSlip {
   const { tracking, method, packages } = fulfillment
   const parcel = [tracking?.carrier, tracking?.service, tracking?.tracking_number]
   return {
+    language,
     shop,
     number: order.number,
     fulfillment_id: fulfillment.id,
     ordered_on,
     from: [location.name, ...location.lines],
     to: order.shipping_address ? addressLines(order.shipping_address) : [order.customer.name],
-    by: method === 'ship' ? parcel.filter(Boolean).join(' · ') : `Pickup: ${location.name}`,
+    by:
+      method === 'ship'
+        ? parcel.filter(Boolean).join(' · ')
+        : paperText(language, 'pickup', { place: location.name }),
     parcels: Math.max(1, packages.length),
     lines: lines.flatMap((line) => {
       const own = fulfillment.lines.filter(({ line_id }) => line_id === line.id)
@@ -66,7 +75,7 @@ export function packingSlip(
       return [
         {
           quantity: is_whole ? kits : 1,
-          title: is_whole ? line.title : `${line.title} (part)`,
+          title: is_whole ? line.title : paperText(language, 'part', { title: line.title }),
           sku: line.sku,
           notes: [...(kit ? contents : []), ...properties],
         },

@@ -13,6 +13,12 @@ export function readLanguage(tag: string | null | undefined): Language | undefin
   return languages.find((language) => language === primary)
 }
 
+/** The language an order's customer is spoken to in: the order's own, else the shop's. */
+export const languageOf = (
+  { metadata }: { metadata: Readonly<Record<string, string>> },
+  shop: { language: Language | null } | undefined,
+): Language => readLanguage(metadata.locale) ?? shop?.language ?? 'en'
+
 /** The best of an `Accept-Language` header (RFC 9110 §12.5.4); undefined when none is ours. */
 export function acceptedLanguage(header: string | null | undefined): Language | undefined {
   const wanted = (header ?? '').split(',').map((entry, index) => {

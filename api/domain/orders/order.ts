@@ -144,7 +144,7 @@ export interface OrderLine {
   quantity_returned: number
   /** Units whose money went back, or was never taken: where the next slice begins. */
   quantity_refunded: number
-  /** No longer owed, for units that were canceled. */
+  /** No longer owed, for units that were canceled, or came back before they were paid for. */
   amount_canceled: number
 }
 

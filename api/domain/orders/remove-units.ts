@@ -73,9 +73,17 @@ function surplusOf(
   })
 }
 
-/** A line without some of its units, and without what they cost: their slices. */
+/** Units whose money went back by a refund, and that are still to be sent. */
+const unsentRefunded = ({ quantity_refunded, quantity_canceled, quantity_fulfilled }: OrderLine) =>
+  Math.max(0, quantity_refunded - quantity_canceled - quantity_fulfilled)
+
+/**
+ * A line without some of its units, and without what they cost: their slices. Those that were
+ * refunded go first, and are not paid back again.
+ */
 export function withoutUnits(line: OrderLine, quantity: number, waiting = 0): OrderLine {
-  const from = line.quantity_refunded
+  const refunded = Math.min(quantity, unsentRefunded(line))
+  const from = line.quantity_refunded - refunded
   const to = Math.min(line.quantity, from + quantity)
   const net = line.subtotal - line.discount
   return {

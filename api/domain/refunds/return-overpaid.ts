@@ -21,11 +21,12 @@ export function returnOverpaid(
   at: At,
 ): Change {
   const { captured, refunded } = refundableOrder(after)
-  const overpaid = Math.max(0, paidAmounts(after).kept - payable(after))
-  const amount = Math.min(overpaid, captured - refunded)
-  if (amount === 0) return { aggregate: after, events: [], tasks: [] }
   const lines = unitsGone(before, after)
   const worth = lines.reduce((all, line) => all + line.amount, 0)
+  const known = withRefundsOf(after, canceledIn(after) - canceledIn(before) - worth, at)
+  const overpaid = overpaidFor(known)
+  const amount = Math.min(overpaid, captured - refunded)
+  if (amount === 0) return { aggregate: known, events: [], tasks: [] }
   const wish: RefundWish = {
     ...{ lines: [], shipping: 0, amount: 0, reason },
     ...{ destination: 'original', restock: [] },
@@ -36,11 +37,31 @@ export function returnOverpaid(
     refundable_after: captured - refunded - amount,
     tenders: splitOverTenders(amount, tendersOf(after.payments), refund_order),
   }
-  const { aggregate, refund, events } = recordRefund(after, wish, quote, at)
+  const { aggregate, refund, events } = recordRefund(known, wish, quote, at)
   const refunds = aggregate.refunds.map((each) =>
     each.id === refund.id ? { ...each, overpayment: amount } : each,
   )
   return { aggregate: { ...aggregate, lines: after.lines, refunds }, events, tasks: [] }
+}
+
+const canceledIn = ({ lines }: Aggregate) =>
+  lines.reduce((all, { amount_canceled }) => all + amount_canceled, 0)
+
+const overpaidFor = (aggregate: Aggregate) =>
+  Math.max(0, paidAmounts(aggregate).kept - payable(aggregate))
+
+/** What had been refunded for units before they were canceled was paid beyond the price, too. */
+function withRefundsOf(aggregate: Aggregate, amount: number, { now }: At): Aggregate {
+  let left = Math.min(amount, overpaidFor(aggregate))
+  if (left <= 0) return aggregate
+  const newest_first = aggregate.refunds.toReversed().map((refund) => {
+    const taken = Math.min(left, refund.amount - refund.overpayment)
+    left -= taken
+    if (taken === 0) return refund
+    const overpayment = refund.overpayment + taken
+    return { ...refund, overpayment, version: refund.version + 1, updated_at: now }
+  })
+  return { ...aggregate, refunds: newest_first.toReversed() }
 }
 
 /** Units whose slices were taken, with what they cost. */

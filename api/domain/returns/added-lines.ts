@@ -65,22 +65,30 @@ export function addLines(
   }
 }
 
+/** What was sold at the counter, to nobody's address, is handed over there as soon as it may leave. */
+const atCounter = ({ channel_kind, shipping_address }: Aggregate['order']) =>
+  channel_kind === 'pos' && shipping_address === null
+
 function planWork(
-  { order: { merchant_id, id: order_id, delivery } }: Aggregate,
+  { order }: Aggregate,
   lines: readonly OrderLine[],
   allocations: readonly OrderAllocation[],
   { holds, details }: Addition,
   at: At,
 ): Fulfillment[] {
+  const { merchant_id, id: order_id, delivery } = order
+  const way = atCounter(order)
+    ? { method: 'pos' as const, details: { ...details, handed_over: 'when_paid' } }
+    : { method: delivery.method, details }
   const by_location = Map.groupBy(allocations, ({ location_id }) => location_id)
   return [...by_location].map(([location_id, rows]) => ({
     ...{ merchant_id, id: at.newId('fulfillment'), order_id, location_id },
-    ...{ method: delivery.method, status: 'open', held_from: null, holds },
+    ...{ ...way, status: 'open', held_from: null, holds },
     lines: rows.flatMap(({ position, sku, quantity }) => {
       const line_id = lines.find((line) => line.position === position)?.id
       return line_id === undefined ? [] : [{ line_id, sku, quantity }]
     }),
-    ...{ ship_after: null, ship_by: null, packages: [], tracking: null, details },
+    ...{ ship_after: null, ship_by: null, packages: [], tracking: null },
     ...{ pick_list_id: null, expires_at: null },
     milestones: { open: at.now },
     ...{ version: 1, created_at: at.now, updated_at: at.now },

@@ -1,5 +1,7 @@
 import type { Aggregate, At, Change } from '../orders/aggregate'
+import { payable as owedFor, paidAmounts } from '../orders/derive'
 import type { OrderLine } from '../orders/order'
+import { totalsOf } from '../payments/status'
 import { type RefundWish, refundOrder } from '../refunds/refund-order'
 import { refundableOrder } from '../refunds/refundable'
 import type { RefundRejection } from '../refunds/rejection'
@@ -83,8 +85,32 @@ export function settle(
     ...{ reason: `return ${ret.number}`, restock: [] },
     destination: ret.resolution === 'store_credit' ? 'store_credit' : 'original',
   }
-  const refund = refundOrder(aggregate, wish, refund_order, at)
+  const unpaid = Math.min(payout - money, unpaidOf(aggregate))
+  const refund = refundOrder(withoutDebt(aggregate, lines, unpaid), wish, refund_order, at)
   return refund.ok ? ok({ change: refund.value, ret: settled }) : refund
+}
+
+/** What an order still owes, beside what is being captured. */
+function unpaidOf(aggregate: Aggregate): number {
+  const { capturing } = totalsOf(aggregate.payments)
+  return Math.max(0, owedFor(aggregate) - paidAmounts(aggregate).kept - capturing)
+}
+
+/** What came back before it was paid for, as on account, is not owed any more. */
+function withoutDebt(
+  aggregate: Aggregate,
+  units: readonly { line_id: string; quantity: number }[],
+  amount: number,
+): Aggregate {
+  let left = amount
+  const lines = aggregate.lines.map((line) => {
+    const own = units.filter(({ line_id }) => line_id === line.id)
+    const to = line.quantity_refunded + sum(own.map(({ quantity }) => quantity))
+    const taken = Math.min(left, goodsOf(line, line.quantity_refunded, to))
+    left -= taken
+    return taken > 0 ? { ...line, amount_canceled: line.amount_canceled + taken } : line
+  })
+  return amount > 0 ? { ...aggregate, lines } : aggregate
 }
 
 /** Whether nothing of the order is left: a withdrawal gives the way there back, too (art. 13). */

@@ -1,5 +1,6 @@
 import type { Language } from '../notifications/language'
 import type { Aggregate } from '../orders/aggregate'
+import { fill } from '../shared/fill'
 import { localDay } from '../shared/local-day'
 import type { WithdrawalDraft, WithdrawalWish } from './withdraw'
 
@@ -84,6 +85,15 @@ export function withdrawalStatement(
   }
   const text = texts[language] ?? english
   return [text.to, text.notice, text.order, text.name, text.contact]
-    .map((line) => line.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole))
+    .map((line) => fill(line, values))
     .join('\n')
+}
+
+/** The language that a statement is written in. */
+export function languageOfStatement(statement: string): Language {
+  const lines = statement.split('\n')
+  const isIn = ({ notice }: typeof english) =>
+    lines.some((line) => line.startsWith(notice.slice(0, notice.indexOf('{'))))
+  const [language] = Object.entries(texts).find(([, text]) => isIn(text)) ?? ['en']
+  return language as Language
 }

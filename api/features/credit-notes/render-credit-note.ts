@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { type CreditNote, creditNoteNumber } from '../../domain/credit-notes/credit-note'
+import { type PaperKey, paperText } from '../../domain/papers/text/text'
 import { amountText } from '../../domain/shared/amount-text'
 import { countryName } from '../../domain/shared/country'
 import { instantToWire } from '../../http/schemas'
@@ -23,25 +24,26 @@ export async function creditNotePdf(note: CreditNote, merchant: { name: string }
   const { drawStatement } = await import('../../adapters/documents/statement')
   const { content, currency } = note
   const money = (amount: number) => amountText(amount, currency)
-  const { address, customer } = content
+  const { address, customer, language = 'en' } = content
+  const say = (key: PaperKey) => paperText(language, key)
   const number = creditNoteNumber(note.sequence)
   const extras: [string, number][] = [
-    ['Shipping', content.shipping],
-    ['Goodwill', content.goodwill],
-    ['Deduction', -content.deduction],
+    [say('shipping'), content.shipping],
+    [say('goodwill'), content.goodwill],
+    [say('deduction'), -content.deduction],
   ]
   const bytes = await drawStatement({
-    title: 'Credit note',
+    title: say('credit_note'),
     facts: [
-      ['Number', number],
-      ['Date', instantToWire(note.created_at).slice(0, 10)],
-      ['Order', content.order_number],
-      ['Issued by', merchant.name],
-      ['Reason', content.reason],
+      [say('number'), number],
+      [say('date'), instantToWire(note.created_at).slice(0, 10)],
+      [say('order'), content.order_number],
+      [say('issued_by'), merchant.name],
+      [say('reason'), content.reason],
     ],
     blocks: [
       {
-        heading: 'To',
+        heading: say('to'),
         lines: address
           ? [
               ...[customer.name, address.line1, address.line2 ?? ''].filter(Boolean),
@@ -52,7 +54,7 @@ export async function creditNotePdf(note: CreditNote, merchant: { name: string }
       },
     ],
     table: {
-      columns: ['Item', 'Quantity', 'Net', 'Tax', 'Amount'],
+      columns: [say('item'), say('quantity'), say('net'), say('tax'), say('amount')],
       rows: content.lines.map(({ title, sku, quantity, net, tax, amount }) => [
         `${title} (${sku})`,
         ...[String(quantity), money(net), money(tax), money(amount)],
@@ -61,7 +63,7 @@ export async function creditNotePdf(note: CreditNote, merchant: { name: string }
         ...extras
           .filter(([, amount]) => amount !== 0)
           .map(([name, amount]) => [name, money(amount)] as const),
-        ['Credited', money(note.amount)] as const,
+        [say('credited'), money(note.amount)] as const,
       ],
     },
     created_at: note.created_at,

@@ -1,9 +1,14 @@
 import type { PackingSlip } from '../../domain/fulfillments/packing-slip'
+import { type PaperKey, paperLanguage, paperText } from '../../domain/papers/text/text'
 import { escapeHtml } from '../../http/escape-html'
 
 /** A packing slip as a page to print from a browser: no script, nothing from elsewhere. */
 export function packingSlipPage(slip: PackingSlip): string {
   const { shop, number, ordered_on, from, to, by, parcels, lines } = slip
+  const language = paperLanguage(slip.language)
+  const say = (key: PaperKey, values: Readonly<Record<string, string | number>> = {}) =>
+    escapeHtml(paperText(language, key, values))
+  const order = say('order_of', { number, date: ordered_on })
   const block = (title: string, rows: readonly string[]) =>
     `<section><h2>${title}</h2><p>${rows.map(escapeHtml).join('<br>')}</p></section>`
   const rows = lines.map(
@@ -13,11 +18,11 @@ export function packingSlipPage(slip: PackingSlip): string {
         .join('')}</td><td>${escapeHtml(sku)}</td></tr>`,
   )
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(`Packing slip ${number}`)}</title>
+<title>${say('packing_slip')} ${escapeHtml(number)}</title>
 <style>
 body { font: 11pt/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 46em; padding: 0 1em }
 .places { display: flex; gap: 2em } .places section { flex: 1 }
@@ -30,11 +35,11 @@ td, p { overflow-wrap: anywhere }
 </head>
 <body>
 <h1>${escapeHtml(shop)}</h1>
-<p>Packing slip · Order <strong>${escapeHtml(number)}</strong> of ${ordered_on}<br>
-${escapeHtml(by)}${parcels > 1 ? ` · ${parcels} parcels` : ''}</p>
-<div class="places">${block('From', from)}${block('To', to)}</div>
+<p>${say('packing_slip')} · ${order}<br>
+${escapeHtml(by)}${parcels > 1 ? ` · ${say('parcels', { count: parcels })}` : ''}</p>
+<div class="places">${block(say('from'), from)}${block(say('to'), to)}</div>
 <table>
-<thead><tr><th>Quantity</th><th>Item</th><th>SKU</th></tr></thead>
+<thead><tr><th>${say('quantity')}</th><th>${say('item')}</th><th>SKU</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

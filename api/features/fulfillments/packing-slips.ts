@@ -1,11 +1,12 @@
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
 import { addressLines, type PackingSlip, packingSlip } from '../../domain/fulfillments/packing-slip'
+import { languageOf } from '../../domain/notifications/language'
 import type { MerchantId } from '../../domain/shared/ids'
 import { localDay } from '../../domain/shared/local-day'
 import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { loadSnapshot } from '../catalog/snapshot'
-import { findMerchant } from '../merchants/repository'
+import { findShopById } from '../portal/repository'
 import { findFulfillments, findOrdersOf } from './repository'
 
 /**
@@ -24,9 +25,9 @@ export async function readPackingSlips(
   const unknown = ids.filter((id) => !by_id.has(id))
   if (unknown.length > 0) throw new Problem('not_found', { extra: { fulfillment_ids: unknown } })
   const skus = [...new Set(found.flatMap(({ lines }) => lines.map(({ sku }) => sku)))]
-  const [orders, merchant, snapshot] = await Promise.all([
+  const [orders, shop, snapshot] = await Promise.all([
     findOrdersOf(db, merchant_id, found),
-    findMerchant(services.directory, merchant_id),
+    findShopById(services.directory, merchant_id),
     loadSnapshot(services, merchant_id, skus),
   ])
   const titles = new Map([...snapshot.skus].map(([sku, { title }]) => [sku, title]))
@@ -40,8 +41,9 @@ export async function readPackingSlips(
       name: place?.name ?? location_id,
       lines: place ? addressLines(place.address) : [],
     }
-    const ordered_on = localDay(order.order.created_at, merchant?.time_zone ?? 'UTC')
-    const sender = { shop: merchant?.name ?? '', ordered_on, location, titles }
+    const ordered_on = localDay(order.order.created_at, shop?.time_zone ?? 'UTC')
+    const language = languageOf(order.order, shop)
+    const sender = { language, shop: shop?.name ?? '', ordered_on, location, titles }
     return [packingSlip(order, fulfillment, sender)]
   })
 }

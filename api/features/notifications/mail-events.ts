@@ -1,6 +1,6 @@
 import type { events } from '../../../db/schema'
 import { isPseudonym } from '../../domain/customers/pseudonym'
-import { readLanguage } from '../../domain/notifications/language'
+import { languageOf } from '../../domain/notifications/language'
 import { mailFor } from '../../domain/notifications/template'
 import { accentFor, defaultAccent } from '../../domain/portal/theme'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
@@ -76,7 +76,7 @@ function composeForCustomer(
   const { template, cause_id } = mailed
   const { order } = stored
   if (isPseudonym(order.email)) return undefined
-  const language = readLanguage(order.metadata.locale) ?? shop.language ?? 'en'
+  const language = languageOf(order, shop)
   const { accent, on_accent } = accentFor(shop.accent_color ?? defaultAccent, 'light')
   const mail = composeMail({
     template,

@@ -2,8 +2,13 @@ import type { NewAuditEntry } from '../../../db/append-audit'
 import { whenOvertakenAgain } from '../../../db/optimistic-lock'
 import type { Actor } from '../../domain/access/audit'
 import { changedFields } from '../../domain/access/changed-fields'
-import { creditNoteEvent, creditNotesDue } from '../../domain/credit-notes/credit-note'
+import {
+  type CreditNoteDraft,
+  creditNoteEvent,
+  creditNotesDue,
+} from '../../domain/credit-notes/credit-note'
 import { completeSale } from '../../domain/fulfillments/hand-over'
+import { languageOf } from '../../domain/notifications/language'
 import type { Aggregate, At, Change } from '../../domain/orders/aggregate'
 import { derive } from '../../domain/orders/derive'
 import { derivedEvents } from '../../domain/orders/events'
@@ -19,6 +24,7 @@ import {
 } from '../../http/idempotency'
 import { orThrow, Problem } from '../../http/problem'
 import type { Services } from '../../services'
+import { findShopById } from '../portal/repository'
 import { toOrder } from './order'
 import { findOrder } from './repository'
 import { saveOrder, type TakenUnits } from './save-order'
@@ -97,7 +103,8 @@ export async function conclude<Decided extends Change, Body>(
   const sold = completeSale(derived, now)
   const after = sold ? derive(sold.aggregate, now) : derived
   const tasks = [...decided.tasks, ...(sold?.tasks ?? [])]
-  const credit_notes = creditNotesDue(before, after, services.newId, now)
+  const due = creditNotesDue(before, after, services.newId, now)
+  const credit_notes = await inLanguageOf(services, after, due)
   const events = [...withFinalState(after, decided.events), ...credit_notes.map(creditNoteEvent)]
   const told = answer({ ...decided, aggregate: after })
   try {
@@ -124,6 +131,17 @@ export async function conclude<Decided extends Change, Body>(
     throw error
   }
   return { ...told, replayed: false, skus: [...new Set(tasks.map(({ sku }) => sku))] }
+}
+
+/** Credit notes are frozen with the language they are printed in. */
+async function inLanguageOf(
+  services: Services,
+  { order }: Aggregate,
+  notes: readonly CreditNoteDraft[],
+): Promise<CreditNoteDraft[]> {
+  if (notes.length === 0) return []
+  const language = languageOf(order, await findShopById(services.directory, order.merchant_id))
+  return notes.map((note) => ({ ...note, content: { ...note.content, language } }))
 }
 
 const entryOf = (before: Aggregate, after: Aggregate, actor: Actor): NewAuditEntry => ({

@@ -162,7 +162,7 @@ function compose(
 function toWire(before: Aggregate, after: Aggregate, committed: boolean): WireEdit {
   const { kept, authorized } = paidAmounts(after)
   const owed = payable(after)
-  const refund = overpaymentReturned(after.refunds) - overpaymentReturned(before.refunds)
+  const refund = overpaymentReturned(after.refunds.slice(before.refunds.length))
   return {
     committed,
     payable_before: payable(before),

@@ -121,7 +121,11 @@ export const PlaceOrderSchema = z
       .boolean()
       .default(false)
       .openapi({ description: 'Nothing leaves before everything is there.' }),
-    metadata: metadata.default({}),
+    metadata: metadata.default({}).openapi({
+      description:
+        'Up to 50 keys of 40 characters, values of 500. `locale` (`de`, `fr-CH`) is the language of the order’s mails and papers; without it, the portal’s is.',
+      example: { locale: 'de' },
+    }),
   })
   .openapi('PlaceOrder', {
     example: {
@@ -178,7 +182,8 @@ export const OrderSchema = z
     shipping: z.object({ service: z.string().nullable(), amount, tax: amount }),
     total: amount,
     amount_payable: amount.openapi({
-      description: 'Owed for the order as it is now: `total` less what was canceled.',
+      description:
+        'Owed for the order as it is now: `total` less what was canceled, or came back before it was paid for.',
     }),
     amount_captured: amount,
     amount_refunded: amount,

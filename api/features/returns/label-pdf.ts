@@ -1,6 +1,8 @@
 import type { LabelFormat } from '../../adapters/carriers/carrier'
 import { systemActor } from '../../domain/access/audit'
+import { languageOf } from '../../domain/notifications/language'
 import { type Change, replaceById } from '../../domain/orders/aggregate'
+import { paperText } from '../../domain/papers/text/text'
 import { findReturn as findIn, reviseReturn, withReturn } from '../../domain/returns/approve-return'
 import type { Return } from '../../domain/returns/return'
 import { ok } from '../../domain/shared/result'
@@ -8,6 +10,7 @@ import { Problem } from '../../http/problem'
 import type { Services } from '../../services'
 import { changeOrder } from '../orders/change-order'
 import { findOrder } from '../orders/repository'
+import { findShopById } from '../portal/repository'
 import { type Addressed, addressedReturn } from './change-return'
 import { labelRequest, loadContext, referenceOf } from './return-context'
 
@@ -30,11 +33,17 @@ export async function labelPdf(services: Services, wanted: LabelWanted): Promise
   if (!parcel || ret.status === 'requested') throw new Problem('not_found')
   const { merchant_id } = wanted
   const label = parcel.label ?? (await buyLabel(services, ret, index))
-  const aggregate = await findOrder(services.shardFor(merchant_id), merchant_id, ret.order_id)
-  const titles = new Map(aggregate?.lines.map(({ id, title }) => [id, title]))
+  const [aggregate, shop] = await Promise.all([
+    findOrder(services.shardFor(merchant_id), merchant_id, ret.order_id),
+    findShopById(services.directory, merchant_id),
+  ])
+  if (!aggregate) throw new Problem('not_found')
+  const language = languageOf(aggregate.order, shop)
+  const titles = new Map(aggregate.lines.map(({ id, title }) => [id, title]))
   const reference = referenceOf(ret, index)
   const bytes = await services.carrier.drawLabel(label, {
-    ...{ format: wanted.format, reference, instructions },
+    ...{ language, format: wanted.format, reference },
+    instructions: steps.map((step) => paperText(language, step)),
     contents: parcel.lines.map(({ line_id, quantity }) => {
       const sku = ret.lines.find((line) => line.line_id === line_id)?.sku ?? ''
       return `${quantity} × ${titles.get(line_id) ?? ''} (${sku})`
@@ -43,12 +52,7 @@ export async function labelPdf(services: Services, wanted: LabelWanted): Promise
   return { bytes, filename: `${reference}.pdf` }
 }
 
-const instructions = [
-  'Pack the items so that they cannot break; their own box is best.',
-  'Put this page with the list of contents inside.',
-  'Cut out the label and stick it flat on the largest side. Cover older labels.',
-  'Hand the parcel in, and keep the receipt until the return is completed.',
-]
+const steps = ['label_pack', 'label_enclose', 'label_stick', 'label_hand_in'] as const
 
 /** For carriers that have to be asked: idempotent by the parcel, and kept once it is there. */
 async function buyLabel(services: Services, ret: Return, index: number) {

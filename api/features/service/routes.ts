@@ -8,6 +8,7 @@ import { Problem } from '../../http/problem'
 import type { ProblemCode } from '../../http/problem-codes'
 import { type Endpoint, endpoint, type HonoEnv } from '../../http/router'
 import { checkReadiness } from './check-readiness'
+import { forgiveSlash } from './forgive-slash'
 import { guides } from './guides'
 import { docsPage, eventsPage, homePage, problemPage, problemsPage } from './pages'
 import { HealthSchema, ReadinessSchema } from './schemas'
@@ -21,35 +22,35 @@ export function service(app: OpenAPIHono<HonoEnv>): void {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
   describeWebhooks(app)
-  mount(app, [
-    health,
-    readiness,
-    openApiDocument(app),
-    ...guides,
-    html({ path: '/', operationId: 'getHome', summary: 'Find the documentation' }, homePage),
-    html({ path: '/docs', operationId: 'getDocs', summary: 'Browse the documentation' }, docsPage),
-    html(
-      { path: '/docs/events', operationId: 'listEventTypes', summary: 'List types of events' },
-      eventsPage,
-    ),
-    html(
-      { path: '/problems', operationId: 'listProblems', summary: 'List problem codes' },
-      problemsPage,
-    ),
-    html(
-      {
-        path: '/problems/{code}',
-        operationId: 'getProblem',
-        summary: 'Explain a problem code',
-        request: {
-          params: z.object({ code: z.string().openapi({ example: 'insufficient_stock' }) }),
-        },
-        problems: ['not_found'],
-      },
-      (c) => problemPage(c.req.param('code') ?? ''),
-    ),
-  ])
+  mount(app, [health, readiness, openApiDocument(app), ...pages])
+  forgiveSlash(app, pages)
 }
+
+const pages: readonly Endpoint[] = [
+  ...guides,
+  html({ path: '/', operationId: 'getHome', summary: 'Find the documentation' }, homePage),
+  html({ path: '/docs', operationId: 'getDocs', summary: 'Browse the documentation' }, docsPage),
+  html(
+    { path: '/docs/events', operationId: 'listEventTypes', summary: 'List types of events' },
+    eventsPage,
+  ),
+  html(
+    { path: '/problems', operationId: 'listProblems', summary: 'List problem codes' },
+    problemsPage,
+  ),
+  html(
+    {
+      path: '/problems/{code}',
+      operationId: 'getProblem',
+      summary: 'Explain a problem code',
+      request: {
+        params: z.object({ code: z.string().openapi({ example: 'insufficient_stock' }) }),
+      },
+      problems: ['not_found'],
+    },
+    (c) => problemPage(c.req.param('code') ?? ''),
+  ),
+]
 
 const health = endpoint(
   {

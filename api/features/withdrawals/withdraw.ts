@@ -1,8 +1,9 @@
 import type { z } from '@hono/zod-openapi'
 import type { Language } from '../../domain/notifications/language'
 import type { Change } from '../../domain/orders/aggregate'
+import { paperText } from '../../domain/papers/text/text'
 import type { MerchantId, OrderId } from '../../domain/shared/ids'
-import { withdrawalStatement } from '../../domain/withdrawals/statement'
+import { languageOfStatement, withdrawalStatement } from '../../domain/withdrawals/statement'
 import { confirmWithdrawal, draftWithdrawal } from '../../domain/withdrawals/withdraw'
 import type { Withdrawal } from '../../domain/withdrawals/withdrawal'
 import type { Asked } from '../../http/idempotency'
@@ -106,13 +107,15 @@ export async function acknowledgementPdf(
     throw new Problem('not_found')
   }
   const { drawStatement } = await import('../../adapters/documents/statement')
+  // The paper speaks the language of what was declared.
+  const language = languageOfStatement(found.statement)
   const bytes = await drawStatement({
-    title: 'Acknowledgement of withdrawal',
+    title: paperText(language, 'acknowledgement'),
     facts: [
-      ['Reference', found.id],
-      ['Received', `${instantToWire(found.created_at)} (UTC)`],
+      [paperText(language, 'reference'), found.id],
+      [paperText(language, 'received'), `${instantToWire(found.created_at)} (UTC)`],
     ],
-    blocks: [{ heading: 'What was declared', lines: found.statement.split('\n') }],
+    blocks: [{ heading: paperText(language, 'declared'), lines: found.statement.split('\n') }],
     created_at: found.created_at,
   })
   return { bytes, filename: `withdrawal-${found.id}.pdf` }

@@ -6,6 +6,7 @@ import { type AddedLines, editOrder, nothingAdded } from '../../../api/domain/or
 import { addPayment } from '../../../api/domain/payments/add-payment'
 import { capturePayment } from '../../../api/domain/payments/capture-payment'
 import { giveBack } from '../../../api/domain/payments/give-back'
+import { refundOrder } from '../../../api/domain/refunds/refund-order'
 import { defaultRefundOrder } from '../../../api/domain/refunds/split-tenders'
 import { NOW, orderOf } from '../orders/support/aggregate'
 import { World } from '../payments/support/world'
@@ -139,4 +140,29 @@ it('captures what is authorized late only as far as the order still costs it', (
   world.settle()
 
   expect(world.tally()).toEqual({ captured: 1_000, refunded: 0 })
+})
+
+it('does not pay a unit back again that was refunded before it was canceled', () => {
+  const { world, edit, cancel } = shop()
+  const by_hand = (quantity: number) =>
+    world.decide((aggregate, at) => {
+      const wish = { lines: [{ line_id: 'lin_0', quantity }], shipping: 0, amount: 0, reason: 'x' }
+      const sent = { ...wish, destination: 'original' as const, restock: [] }
+      return refundOrder(aggregate, sent, defaultRefundOrder, at)
+    })
+  by_hand(1)
+  world.settle()
+
+  cancel(1)
+  world.settle()
+  expect(amounts(world.aggregate)).toEqual([[1_000, 0, 1_000]])
+  expect(world.aggregate.order).toMatchObject({
+    ...{ payment_status: 'partially_refunded', amount_refunded: 1_000, amount_payable: 1_500 },
+  })
+  expect(world.aggregate.lines[0]).toMatchObject({ quantity_canceled: 1, quantity_refunded: 1 })
+
+  edit({ prices: [{ line_id: 'lin_1', unit_price: 400 }] })
+  edit({ remove: [{ line_id: 'lin_1', quantity: 1 }] })
+  world.settle()
+  expect(amounts(world.aggregate).map(([amount]) => amount)).toEqual([1_000, 100, 400])
 })

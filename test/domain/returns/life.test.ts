@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Aggregate } from '../../../api/domain/orders/aggregate'
 import { refundOrder } from '../../../api/domain/refunds/refund-order'
 import { defaultRefundOrder } from '../../../api/domain/refunds/split-tenders'
 import {
@@ -268,26 +267,4 @@ it('is received even if it was refunded by hand meanwhile, and not paid for twic
 
   expect(arrived.aggregate.lines[0]).toMatchObject({ quantity_returned: 3, quantity_refunded: 3 })
   expect(totals(arrived.aggregate).refunds).toEqual([17_998, 8_999])
-})
-
-it('lets no unit come back twice: by a return, and put back by hand', () => {
-  const put_back = { line_id: 'lin_0', location_id: 'berlin', disposition: 'restock' } as const
-  const by_hand = (aggregate: Aggregate, quantity: number) => {
-    const wish = { lines: [], shipping: 0, amount: 1, reason: 'sorry' }
-    const units = { restock: [{ ...put_back, quantity }], destination: 'original' as const }
-    return refundOrder(aggregate, { ...wish, ...units }, defaultRefundOrder, at(1))
-  }
-  const desk = deskUnder()
-
-  const opened = desk.opened(delivered(shirts), wishFor([[0, 2]]))
-  const error = { code: 'exceeds_fulfilled', quantity_returnable: 1 }
-  expect(by_hand(opened.aggregate, 2)).toMatchObject({ error })
-  const refunded = settled(must(by_hand(opened.aggregate, 1)).aggregate, at(1))
-  const arrived = receive(refunded, opened.ret, [back(0, 2)])
-  expect(arrived.aggregate.lines[0]).toMatchObject({ quantity_returned: 3 })
-
-  const first = settled(must(by_hand(delivered(shirts), 1)).aggregate, at(1))
-  expect(desk.open(first, wishFor([[0, 3]]))).toMatchObject({
-    error: { code: 'not_returnable', lines: [{ reason: 'already_returned', returnable: 2 }] },
-  })
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Aggregate } from '../../../api/domain/orders/aggregate'
-import { withdrawalStatement } from '../../../api/domain/withdrawals/statement'
+import { languageOfStatement, withdrawalStatement } from '../../../api/domain/withdrawals/statement'
 import { confirmWithdrawal, draftWithdrawal } from '../../../api/domain/withdrawals/withdraw'
 import { orderOf } from '../orders/support/aggregate'
 import {
@@ -181,7 +181,9 @@ it.each([
   const sold = delivered(specs, german)
   const draft = must(draftWithdrawal(sold, who, desk.terms, at(1).now))
   const about = { merchant: 'Bakery {name}', time_zone: 'Europe/Berlin', language }
-  const [to, declared, order, ...rest] = withdrawalStatement(sold, who, draft, about).split('\n')
+  const statement = withdrawalStatement(sold, who, draft, about)
+  const [to, declared, order, ...rest] = statement.split('\n')
+  expect(languageOfStatement(statement)).toBe(language === 'ja' ? 'en' : language)
   expect(to).toContain('Bakery {name}')
   expect(declared?.startsWith(notice)).toBe(true)
   expect(declared).toContain('2 × Thing (SKU-0); 1 × Thing (SKU-1).')

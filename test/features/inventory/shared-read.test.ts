@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { createSharedRead } from '../../../api/features/inventory/shared-read'
+
+afterEach(() => void vi.useRealTimers())
 
 /** Reads that end when the test says so. */
 function source() {
@@ -58,4 +60,23 @@ it('goes on after a read that failed', async () => {
   const again = read(['a'])
   await end()
   expect((await again).get('a')).toBe('a!')
+})
+
+it('waits for no read that died with its request', async () => {
+  const { reads, read, end } = source()
+  read(['dead'])
+  await expect.poll(() => reads).toEqual([['dead']])
+  vi.useFakeTimers()
+  const leader = read(['a'])
+  const follower = read(['b'])
+  // Both die: the read that was under way, and then the one for all who came meanwhile.
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(reads).toEqual([['dead'], ['a', 'b']])
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(reads).toEqual([['dead'], ['a', 'b'], ['b']])
+  vi.useRealTimers()
+  for (let n = 0; n < 3; n++) await end()
+
+  expect((await leader).get('a')).toBe('a!')
+  expect((await follower).get('b')).toBe('b!')
 })

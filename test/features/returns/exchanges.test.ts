@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { expireReturns } from '../../../api/jobs/expire-returns'
+import { lineOf } from '../orders/support'
 import { type Change, createReturnsDesk } from './support'
 
 const cross_ship = { ship: 'cross_ship', never_arrives: 'charge' }
@@ -107,4 +108,21 @@ it('expires what never arrives, and charges for what was sent ahead', async () =
   })
   expect((await desk.pay(id)).body).toMatchObject({ amount: 1_958 })
   expect((await desk.events(id)).filter((type) => type === 'return.expired')).toHaveLength(1)
+})
+
+it('hands over at the counter what was sold there, as soon as it is paid', async () => {
+  await desk.api.put('/v1/channels/till', { name: 'Till', kind: 'pos', location_ids: ['berlin'] })
+  const sku = await desk.sku({ berlin: 2 })
+  const cash = { channel: 'till', payment: { gateway: 'manual', capture: true } }
+  const { body: sale } = await desk.order([lineOf(sku)], cash)
+  const wish = { resolution: 'exchange', exchange_lines: [{ sku, quantity: 1, unit_price: 1_200 }] }
+  const lines = [{ line_id: sale.lines[0].id, quantity: 1, reason: 'too_small' }]
+  const { body: opened } = await desk.open(sale.id, lines, wish)
+
+  await desk.act(opened.id, 'approve')
+  expect(await newWork(sale.id)).toMatchObject({ status: 'on_hold', method: 'pos' })
+  expect((await desk.pay(sale.id)).body).toMatchObject({ amount: 200 })
+
+  expect(await newWork(sale.id)).toMatchObject({ status: 'picked_up', location_id: 'berlin' })
+  await expect.poll(() => desk.stock(sku)).toMatchObject({ on_hand: 0, committed: 0 })
 })

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { app } from '../../../api/app'
 import { LATEST_MIGRATION } from '../../../api/features/service/latest-migration'
 import { problemCodes } from '../../../api/http/problem-codes'
-import { anyone, ORIGIN, read } from '../../support/worker/api'
+import { anyone, ORIGIN, read, request } from '../../support/worker/api'
 
 const ready = async (bindings: Env = env) =>
   read(await app.fetch(new Request(`${ORIGIN}/readyz`), bindings, createExecutionContext()))
@@ -104,4 +104,44 @@ it('lists every code', async () => {
   const { text } = await anyone.get('/problems')
 
   for (const code of Object.keys(problemCodes)) expect(text).toContain(`/problems/${code}"`)
+})
+
+it.each([
+  ['/docs/', '/docs'],
+  ['/docs/?query#part', '/docs?query'],
+  ['/docs/events/', '/docs/events'],
+  ['/docs/guides/', '/docs/guides'],
+  ['/docs/guides/webhooks/', '/docs/guides/webhooks'],
+  ['/docs/guides/%2F%2Fevil.example/', '/docs/guides/%2F%2Fevil.example'],
+  ['/problems/', '/problems'],
+  ['/problems/not_found/', '/problems/not_found'],
+])('leads from %s to the page', async (path, page) => {
+  const answer = await anyone.get(path)
+
+  expect([answer.status, answer.headers.get('location')]).toEqual([308, page])
+  expect(answer.headers.get('request-id')).toMatch(/\S/)
+})
+
+it.each([
+  '//evil.example/',
+  '//evil.example/docs/',
+  '/docs//evil.example/',
+  '/docs/..//evil.example/',
+  '/docs/%2e%2e//evil.example/',
+  '/docs/guides//',
+  '/docs/guides//evil.example/',
+  '/\\evil.example/docs/',
+  '/nowhere/',
+])('leads nobody from %s', async (path) => {
+  const answer = await anyone.get(path)
+
+  expect([answer.status, answer.headers.get('location')]).toEqual([404, null])
+})
+
+it('leads only those who read', async () => {
+  const written = await anyone.post('/docs/', {})
+  const head = await request('HEAD', '/docs/guides/')
+
+  expect([written.status, written.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  expect([head.status, head.headers.get('location')]).toEqual([308, '/docs/guides'])
 })

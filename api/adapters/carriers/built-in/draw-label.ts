@@ -1,3 +1,4 @@
+import { paperText } from '../../../domain/papers/text/text'
 import type { ParcelLabel, PostalAddress } from '../../../domain/returns/return'
 import { countryName } from '../../../domain/shared/country'
 import { drawBarcode, drawQrCode } from '../../documents/codes'
@@ -15,12 +16,16 @@ const QR_SIDE = 92
 /** The label, and a page of instructions when there are any. The same label has the same bytes. */
 export async function drawLabel(label: ParcelLabel, sheet: LabelSheet): Promise<Uint8Array> {
   const size = sizes[sheet.format]
-  const document = await createDocument(`Return label ${sheet.reference}`, label.created_at)
+  const document = await createDocument(
+    paperText(sheet.language, 'return_label', { reference: sheet.reference }),
+    label.created_at,
+  )
   drawFront(document.addPage(size), size, label, sheet)
   if (sheet.instructions.length > 0) drawInstructions(document.addPage(size), size, sheet)
   return document.save()
 }
 
+/** In the words of carriers, who read it; what customers are to do is on the next page. */
 function drawFront(page: Page, { width, height }: Size, label: ParcelLabel, sheet: LabelSheet) {
   const room = width - 2 * MARGIN
   page.text('RETURN', MARGIN, MARGIN, { size: 20, bold: true })
@@ -79,7 +84,8 @@ function drawAddress(
 
 function drawInstructions(page: Page, { width, height }: Size, sheet: LabelSheet) {
   const room = width - 2 * MARGIN
-  page.text('How to send it back', MARGIN, MARGIN, { size: 14, bold: true })
+  const { language, reference } = sheet
+  page.text(paperText(language, 'label_steps'), MARGIN, MARGIN, { size: 14, bold: true })
   page.rule(38, MARGIN)
   let top = 48
   for (const [index, step] of sheet.instructions.entries()) {
@@ -88,7 +94,7 @@ function drawInstructions(page: Page, { width, height }: Size, sheet: LabelSheet
     top = page.text(step, MARGIN + 16, top, { size: 10, width: room - 16, lines: 4 }) + 5
   }
   page.rule(top + 2, MARGIN)
-  top = page.text(`In this parcel (${sheet.reference}):`, MARGIN, top + 10, {
+  top = page.text(paperText(language, 'label_contents', { reference }), MARGIN, top + 10, {
     ...{ size: 9, bold: true, width: room, lines: 2 },
   })
   for (const line of sheet.contents) {

@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/notifications/language'
+import { fill } from '../../../domain/shared/fill'
 import { ar } from './ar'
 import { de } from './de'
 import { en, type MailKey, type MailText } from './en'
@@ -15,4 +16,4 @@ export const mailText = (
   language: Language,
   key: MailKey,
   values: Readonly<Record<string, string>> = {},
-) => texts[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+) => fill(texts[language][key], values)
