@@ -150,6 +150,7 @@ export const eventCatalogue = {
   ),
 
   'fulfillment.created': fulfillment('A location is to serve lines of an order.'),
+  'fulfillment.updated': fulfillment('Its lines changed: units were taken out, or came to it.'),
   'fulfillment.open': fulfillment('It waits to be accepted, again.'),
   'fulfillment.accepted': fulfillment('The location accepted it.'),
   'fulfillment.picking': fulfillment('Somebody began to pick it.'),

@@ -46,8 +46,9 @@ const fulfillmentEvent = (
 
 /**
  * Events that follow from comparing an order before and after: `fulfillment.created`, a
- * `fulfillment.STATE` for each that reached another state, and `order.updated` when a status of
- * the order moved and no decision said so in words of its own.
+ * `fulfillment.STATE` for each that reached another state, `fulfillment.updated` for one that has
+ * other units to send, and `order.updated` when a status of the order moved and no decision said so
+ * in words of its own.
  */
 export function derivedEvents(
   before: Aggregate | null,
@@ -58,12 +59,16 @@ export function derivedEvents(
   const fulfillments = after.fulfillments.flatMap((each) => {
     const old = earlier.get(each.id)
     if (!old) return [fulfillmentEvent('fulfillment.created', each)]
-    return old.status === each.status ? [] : [fulfillmentEvent(`fulfillment.${each.status}`, each)]
+    if (old.status !== each.status) return [fulfillmentEvent(`fulfillment.${each.status}`, each)]
+    return isSame(old.lines, each.lines) ? [] : [fulfillmentEvent('fulfillment.updated', each)]
   })
   const told = decided.some(({ object_type }) => object_type === 'order')
   const moved = before !== null && !told && statusesOf(before.order) !== statusesOf(after.order)
   return [...fulfillments, ...(moved ? [orderEvent('order.updated', after.order)] : [])]
 }
+
+const isSame = (one: Fulfillment['lines'], other: Fulfillment['lines']) =>
+  one === other || JSON.stringify(one) === JSON.stringify(other)
 
 const statusesOf = ({ status, payment_status, fulfillment_status }: Order) =>
   [status, payment_status, fulfillment_status].join()

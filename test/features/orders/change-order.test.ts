@@ -63,6 +63,29 @@ it('shows what an edit comes to, and changes nothing until it is committed', asy
   expect([stale.status, stale.code]).toEqual([409, 'order_changed'])
 })
 
+it('tells of a fulfillment whose lines changed, with what it has to send now', async () => {
+  const [a, b] = [await sku({ berlin: 3 }), await sku({ berlin: 1 })]
+  const { body } = await order([lineOf(a, 3, { unit_price: 0 })])
+  const [{ id: line_id }] = body.lines
+  const told = async () => {
+    const { data } = await api.get(`/v1/orders/${body.id}/events?limit=100`)
+    return data
+      .filter(({ type }) => type === 'fulfillment.updated')
+      .map((event) => (event.data as { lines: object[] }).lines)
+  }
+
+  await act(body.id, 'cancel', { reason: 'fewer', lines: [{ line_id, quantity: 1 }] })
+  await act(body.id, 'edits', { add: [lineOf(b, 1, { unit_price: 0 })], commit: true })
+
+  expect(await told()).toMatchObject([
+    [{ sku: a, quantity: 2 }],
+    [
+      { sku: a, quantity: 2 },
+      { sku: b, quantity: 1 },
+    ],
+  ])
+})
+
 it('takes one word for each line', async () => {
   const { body } = await order([lineOf(await sku({ berlin: 3 }), 3)])
   const [{ id: line_id }] = body.lines
