@@ -46,6 +46,8 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          // One runtime for all files, made anew for none: storage is emptied between them.
+          isolate: false,
           include: ['test/{features,objects,jobs}/**/*.test.ts'],
           globalSetup: ['test/support/receiver-setup.ts'],
           setupFiles: ['test/support/worker/setup.ts'],

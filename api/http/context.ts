@@ -4,11 +4,14 @@ import { createServices, type Services } from '../services'
 import { FILES, observe } from './observe'
 import type { HonoEnv } from './router'
 
-let services: Services | undefined
+const worlds = new WeakMap<Env, Services>()
 
-/** The world of this isolate. */
+/** What an isolate makes of its environment, once: all of its requests are given the same one. */
 export function servicesOf(env: Env): Services {
-  services ??= createServices(env)
+  const known = worlds.get(env)
+  if (known) return known
+  const services = createServices(env)
+  worlds.set(env, services)
   return services
 }
 

@@ -52,8 +52,6 @@ const world: Env = {
   SKU_STOCK: watched(env.SKU_STOCK, { getByName: countedObject }),
 }
 
-// The first request of an isolate gives it its world.
-await app.fetch(new Request(`${ORIGIN}/v1/skus`), world, createExecutionContext())
 const { merchant, sku, stock } = await createShop()
 let keys = 0
 async function ask(path: string, body?: object) {
