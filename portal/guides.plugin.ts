@@ -26,7 +26,7 @@ export function guides(): Plugin {
         emit(`guides/${name}.html`, await marked.parse(text))
       }
       const list = named.map(
-        ({ name, text }) => `- [${titleOf(text)}](/docs/guides/${name}.md): ${firstLine(text)}`,
+        ({ name, text }) => `- [${titleOf(text)}](/docs/guides/${name}.md): ${summaryOf(text)}`,
       )
       emit('llms.txt', `${introduction}\n${list.join('\n')}\n${rest}`)
       const items = named.map(
@@ -38,7 +38,11 @@ export function guides(): Plugin {
 }
 
 const titleOf = (text: string) => text.split('\n', 1)[0]?.replace(/^# /, '') ?? ''
-const firstLine = (text: string) => text.split('\n')[2] ?? ''
+/** What a guide begins with, whole. */
+const summaryOf = (text: string) => {
+  const [, opening = ''] = text.split('\n\n')
+  return opening.replaceAll('\n', ' ').replace(/:$/, '.')
+}
 
 const introduction = `# Holdfast
 
@@ -52,5 +56,6 @@ const rest = `
 ## Reference
 
 - [OpenAPI document](/openapi.json): every operation, with schemas, examples and problems
+- [Events](/docs/events): every type, with the schema of its data
 - [Problem codes](/problems): what each refusal means and what to change
 `

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import Papa from 'papaparse'
 import { kindOf } from './rows.ts'
 import type { Server } from './server.ts'
@@ -11,7 +11,7 @@ export async function exportRows(
   path: string | undefined,
 ): Promise<number> {
   const { columns, write } = kindOf(name)
-  const output = path === undefined ? process.stdout : createWriteStream(path)
+  const output = path === undefined ? process.stdout : await openFile(path)
   const send = async (text: string) => {
     if (!output.write(text)) await once(output, 'drain')
   }
@@ -27,4 +27,12 @@ export async function exportRows(
     process.stdout.write(`${rows} rows went to ${path}\n`)
   }
   return 0
+}
+
+async function openFile(path: string): Promise<WriteStream> {
+  const output = createWriteStream(path)
+  await once(output, 'open').catch(() => {
+    throw new Error(`${path} cannot be written.`)
+  })
+  return output
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import Papa from 'papaparse'
+import { explain } from './explain.ts'
 import { kindOf, type Row, RowError, type Wanted } from './rows.ts'
 import type { Server } from './server.ts'
 
@@ -25,26 +26,25 @@ export async function importFile(
   { path, dry_run }: ImportOptions,
 ): Promise<number> {
   const kind = kindOf(name)
-  const { rows, fields } = await readRows(path)
+  const { rows, fields, digest } = readTable(path)
   const missing = kind.required.filter((column) => !fields.includes(column))
   if (missing.length > 0) throw new Error(`${path} has no column ${missing.join(', ')}.`)
+  const ignored = fields.filter((column) => !kind.columns.includes(column))
+  if (ignored.length > 0) process.stderr.write(`Columns not imported: ${ignored.join(', ')}.\n`)
   const wanted = kind.read(rows.map((row, index) => ({ number: index + 2, row })))
   const errors = wanted.filter((each) => each instanceof RowError)
   const requests = wanted.filter((each): each is Wanted => !(each instanceof RowError))
-  const file = createHash('sha256').update(readFileSync(path)).digest('base64url').slice(0, 22)
 
   const progress = createProgress(wanted.length)
   for (const _ of errors) progress.step()
   const queue = requests[Symbol.iterator]()
   const work = async () => {
     for (const request of queue) {
-      const key = `import-${name}-${file}-${request.rows[0]}`
+      const key = `import-${name}-${digest}-${request.rows[0]}`
       try {
         if (!dry_run) await request.send(client, key)
       } catch (error) {
-        errors.push(
-          new RowError(request.rows, error instanceof Error ? error.message : String(error)),
-        )
+        errors.push(new RowError(request.rows, explain(error, ' ')))
       }
       progress.step()
     }
@@ -54,23 +54,45 @@ export async function importFile(
   return report(path, rows, errors, wanted.length, dry_run)
 }
 
-function readRows(path: string): Promise<{ rows: Row[]; fields: string[] }> {
-  return new Promise((resolve, reject) => {
-    const rows: Row[] = []
-    let fields: string[] = []
-    const stream = createReadStream(path)
-    stream.on('error', () => reject(new Error(`${path} cannot be read.`)))
-    Papa.parse<Row>(stream, {
-      header: true,
-      skipEmptyLines: 'greedy',
-      step: ({ data, meta }) => {
-        fields = meta.fields ?? fields
-        rows.push(data)
-      },
-      complete: () => resolve({ rows, fields }),
-      error: reject,
-    })
+interface Table {
+  rows: Row[]
+  fields: string[]
+  /** Of the file's content: names it, so that the same one again acts once. */
+  digest: string
+}
+
+/** Every row of a file that can be understood whole; where a quote is open, no later row can be. */
+function readTable(path: string): Table {
+  const bytes = readBytes(path)
+  const {
+    data: rows,
+    errors,
+    meta,
+  } = Papa.parse<Row>(decode(bytes, path), {
+    ...{ header: true, skipEmptyLines: 'greedy' },
   })
+  const open = errors.find(({ type }) => type === 'Quotes')
+  if (open) {
+    throw new Error(`${path}, row ${(open.row ?? 0) + 1}: a quote is not closed, or not doubled.`)
+  }
+  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+  return { rows, fields: meta.fields ?? [], digest }
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new Error(`${path} cannot be read.`)
+  }
+}
+
+function decode(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Error(`${path} is not in UTF-8: save it so, or its words would be spoilt.`)
+  }
 }
 
 function report(

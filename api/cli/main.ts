@@ -1,7 +1,7 @@
 // `npm run holdfast -- COMMAND`: what merchants and operators do from a terminal.
 import { parseArgs } from 'node:util'
-import { HoldfastError } from '../client/src/problem.ts'
 import { runDoctor } from './doctor.ts'
+import { explain, UsageError } from './explain.ts'
 import { exportRows } from './export.ts'
 import { importFile } from './import.ts'
 import { listen } from './listen.ts'
@@ -23,8 +23,6 @@ const USAGE = `npm run holdfast -- COMMAND
 It talks to the server that \`npm start\` runs, as its demo shop. For another: HOLDFAST_URL and
 HOLDFAST_SECRET_KEY. The exit code is 0 when all went well, 1 when something did not, 2 for wrong usage.`
 
-class UsageError extends Error {}
-
 const stopped = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
 
@@ -36,14 +34,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const isUnknownOption = (error: unknown) =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-
-function explain(error: unknown): string {
-  if (!(error instanceof HoldfastError))
-    return error instanceof Error ? error.message : String(error)
-  const { status, code, problem } = error
-  const fields = problem.errors?.map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`) ?? []
-  return `${status} ${code}: ${problem.detail}${fields.join('')}`
-}
 
 async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -71,6 +61,7 @@ async function run(args: string[]): Promise<number> {
       return tailEvents(server(), { ...values, signal: stopped.signal })
     case 'listen': {
       const url = required(values['forward-to'], '--forward-to URL')
+      if (!isWebAddress(url)) throw new UsageError(`${url} is no http address.`)
       return listen(server(), { url, type: values.type, signal: stopped.signal })
     }
     case 'trigger':
@@ -88,6 +79,8 @@ async function run(args: string[]): Promise<number> {
       throw new UsageError(`There is no command ${command}.`)
   }
 }
+
+const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 
 function required(value: string | undefined, name: string): string {
   if (value === undefined) throw new UsageError(`${name} is missing.`)

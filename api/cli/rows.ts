@@ -1,6 +1,8 @@
 // How a row of a CSV file becomes a request, and back: one entry per kind of thing.
 import type { Client } from '../client/src/client.ts'
-import type { Operations, Order } from '../client/src/operations.ts'
+import type { Operations, Order, Sku } from '../client/src/operations.ts'
+import { HoldfastError } from '../client/src/problem.ts'
+import { explain, UsageError } from './explain.ts'
 
 export type Row = Record<string, string>
 
@@ -61,7 +63,7 @@ const each =
       try {
         return { rows: [number], send: make(row) }
       } catch (error) {
-        return new RowError([number], error instanceof Error ? error.message : String(error))
+        return new RowError([number], explain(error))
       }
     })
 
@@ -95,7 +97,7 @@ const skus: Kind = {
         country_of_origin: text(row, 'country_of_origin'),
       }),
     }
-    return (client) => client.putSku(body)
+    return (client) => putOver(client, body)
   }),
   async *write(client) {
     for await (const sku of client.iterate('listSkus', { limit: 100 })) {
@@ -107,6 +109,19 @@ const skus: Kind = {
       })
     }
   },
+}
+
+type PutSku = Operations['putSku']['input']
+
+/** A row says some of what is known of an SKU; the rest, a kit's parts and marks, stays. */
+async function putOver(client: Client, row: PutSku): Promise<Sku> {
+  const known = await client.getSku({ sku: row.sku }).catch((error: unknown) => {
+    if (error instanceof HoldfastError && error.status === 404) return undefined
+    throw error
+  })
+  if (!known) return client.putSku(row)
+  const { version, created_at: _, updated_at: __, ...rest } = known
+  return client.putSku({ ...rest, ...row, if_match: `"${version}"` })
 }
 
 const inventory: Kind = {
@@ -150,7 +165,7 @@ const orders: Kind = {
           client.placeOrder({ ...body, idempotency_key })
         return { rows: numbers, send }
       } catch (error) {
-        return new RowError(numbers, error instanceof Error ? error.message : String(error))
+        return new RowError(numbers, explain(error))
       }
     })
   },
@@ -209,6 +224,6 @@ export const kinds: Record<string, Kind> = { skus, inventory, orders }
 
 export function kindOf(name: string): Kind {
   const kind = kinds[name]
-  if (!kind) throw new Error(`${name} is none of ${Object.keys(kinds).join(', ')}.`)
+  if (!kind) throw new UsageError(`${name} is none of ${Object.keys(kinds).join(', ')}.`)
   return kind
 }

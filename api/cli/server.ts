@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export function findServer(env: NodeJS.ProcessEnv): Server {
   const url = (env.HOLDFAST_URL || `http://127.0.0.1:${env.PORT || 8787}`).replace(/\/+$/, '')
+  if (!URL.canParse(url)) throw new Error(`HOLDFAST_URL is no address: ${url}.`)
   const key = env.HOLDFAST_SECRET_KEY || demoKey(env.STATE_DIR || '.holdfast')
   return { url, key, client: createClient({ base_url: url, key }) }
 }

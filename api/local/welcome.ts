@@ -1,5 +1,5 @@
 // What `npm start` prints once everything answers.
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Demo } from './seed-demo.ts'
 import { root } from './support/paths.ts'
 
@@ -8,10 +8,16 @@ export function welcome(given: { url: string; state_dir: string; demo: Demo }): 
   const folder = relative(root, given.state_dir)
   const data = folder.startsWith('..') ? given.state_dir : folder
   const key = `Authorization: Bearer ${demo.publishable_key}`
+  const port = new URL(url).port
+  const there = [
+    port !== '8787' && `PORT=${port} `,
+    given.state_dir !== join(root, '.holdfast') && `STATE_DIR=${quoted(data)} `,
+  ]
   return `
 Holdfast is ready at ${url}
 
   Documentation    ${url}/docs
+  Guides           ${url}/docs/guides
   Customer portal  ${url}/portal/${demo.slug}
 
   The demo shop's keys
@@ -24,6 +30,12 @@ Try it:
 
   curl -H '${key}' '${url}/v1/availability?sku=MUG-ENAMEL-BLUE'
 
+For orders to look at, and links into the portal, in another terminal:
+
+  ${there.filter(Boolean).join('')}npm run demo
+
 Ctrl-C ends it.
 `
 }
+
+const quoted = (path: string) => (/^[\w./\\:-]+$/.test(path) ? path : `'${path}'`)

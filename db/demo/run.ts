@@ -49,7 +49,9 @@ async function reach(signal: AbortSignal): Promise<Shop> {
       () => undefined,
     )
     if (status === undefined) {
-      throw new Error(`No server answers at ${url}. Run \`npm start\` in another terminal.`)
+      throw new Error(
+        `No server answers at ${url}. Run \`npm start\` in another terminal, or give the PORT and STATE_DIR of the one that runs.`,
+      )
     }
     if (status === 200) {
       if (secret_key && publishable_key) return { url, secret_key, publishable_key }

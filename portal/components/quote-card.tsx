@@ -29,6 +29,7 @@ export function amountsOf({ quote, exchange }: Pick<Quoted, 'quote' | 'exchange'
     ...unless(text('quote_restocking_fee'), -quote.restocking_fee),
     ...unless(text('quote_return_shipping'), -quote.return_shipping),
     ...(exchange ? [row(text('quote_new_items'), -exchange.new_total)] : []),
+    ...unless(text('shipping'), quote.outbound_shipping),
     ...unless(text('quote_withheld'), -quote.withheld),
     ...unless(text('quote_bonus'), quote.bonus),
     { ...result({ quote, exchange }, row), strong: true },

@@ -82,6 +82,66 @@ it('lets good rows in, and says of each bad one what to change', async () => {
   expect((await client.getInventory({ sku: 'CUP' })).on_hand).toBe(20)
 })
 
+it('keeps of an SKU what a file says nothing of', async () => {
+  const parts = { components: [{ sku: 'CUP', quantity: 2 }] }
+  await client.putSku({ sku: 'PAIR', title: 'Pair', final_sale: true, ...parts })
+  const path = join(folder, 'pair.csv')
+  await holdfast('export', 'skus', path)
+  writeFileSync(path, readFileSync(path, 'utf8').replace('PAIR,Pair,', 'PAIR,Two cups,'))
+  await holdfast('import', 'skus', path)
+
+  expect(await client.getSku({ sku: 'PAIR' })).toMatchObject({
+    ...{ title: 'Two cups', final_sale: true, ...parts },
+  })
+  await client.deleteSku({ sku: 'PAIR' })
+})
+
+it('says field by field what a server refuses, and which columns it has no use for', async () => {
+  const path = file('minus.csv', 'sku,title,prize,price', 'MINUS,Minus,1,-1')
+  const { stderr } = await holdfast('import', 'skus', path)
+
+  expect(stderr).toContain('Columns not imported: prize.')
+  expect(readFileSync(join(folder, 'minus.errors.csv'), 'utf8')).toMatch(/\/price: /)
+})
+
+it.each([
+  ['a quote that is never closed', 'sku,title\nOPEN,"Open\nLOST,Lost\n', 'row 2: a quote'],
+  ['another encoding', Buffer.from('sku,title\nLATIN,M\xfcsli\n', 'latin1'), 'is not in UTF-8'],
+])('imports nothing of a file with %s', async (_, content, said) => {
+  const path = join(folder, 'spoilt.csv')
+  writeFileSync(path, content)
+  const { code, stderr } = await holdfast('import', 'skus', path)
+
+  expect([code, stderr]).toEqual([1, expect.stringContaining(said)])
+  const known = (await client.listSkus()).data.map(({ sku }) => sku)
+  expect(known).not.toEqual(expect.arrayContaining([expect.stringMatching(/OPEN|LATIN/)]))
+})
+
+it('takes a file without rows for what it is', async () => {
+  const { code, stdout } = await holdfast('import', 'skus', file('none.csv', 'sku,title'))
+
+  expect([code, stdout]).toEqual([0, '0 of 0 imported\n'])
+})
+
+it('says what to change when it cannot begin', async () => {
+  const [written, kind, address, nobody, no_url] = await Promise.all([
+    holdfast('export', 'skus', join(folder, 'nowhere', 'skus.csv')),
+    holdfast('export', 'cups'),
+    holdfast('listen', '--forward-to', 'localhost'),
+    run({ url: 'http://127.0.0.1:1', key }, 'export', 'skus'),
+    run({ url: 'nowhere', key }, 'doctor'),
+  ])
+
+  expect([written.code, written.stderr]).toEqual([
+    1,
+    expect.stringMatching(/cannot be written.\n$/),
+  ])
+  expect([kind.code, kind.stderr]).toEqual([2, expect.stringContaining('cups is none of skus')])
+  expect([address.code, address.stderr]).toEqual([2, expect.stringContaining('no http address')])
+  expect(nobody.stderr).toContain('No answer from the server')
+  expect(no_url.stderr).toContain('HOLDFAST_URL is no address: nowhere.')
+})
+
 it.each([
   ['in place on a terminal', true, ['\r1 of 2 \x1b[K', '\r2 of 2 \x1b[K', '\r\x1b[K']],
   ['not at all in a log', false, []],

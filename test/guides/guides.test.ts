@@ -127,6 +127,10 @@ it('tells machines what there is to read', async () => {
 
   expect(text).toMatch(/^# Holdfast\n/)
   for (const name of names) expect(text).toContain(`/docs/guides/${name}.md`)
+  // A summary is a whole sentence, however the guide is broken into lines.
+  for (const line of text.split('\n').filter((each) => each.includes('/docs/guides/'))) {
+    expect(line).toMatch(/^- \[[^\]]+\]\([^)]+\): \p{Lu}.*\.$/u)
+  }
   const missing = await fetch(`${server.url}/docs/guides/nothing`)
   expect([missing.status, missing.headers.get('content-type')]).toEqual([
     404,

@@ -65,6 +65,12 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(JSON.parse(stdout)).toMatchObject({ data: [{ sku, in_stock: true }] })
   })
 
+  it('prints how the demo finds this server', () => {
+    const { port } = new URL(shop.url)
+
+    expect(shop.output()).toContain(`  PORT=${port} STATE_DIR=${first_dir} npm run demo\n`)
+  })
+
   it('ends with one line when the port is taken', async () => {
     const port = Number(new URL(shop.url).port)
     const refused = launch({ state_dir: second_dir, port })

@@ -307,7 +307,7 @@ export type ReturnException = { id: string; order_id: string; return_id: string;
 
 export type ReturnPolicy = { market: string; countries: string[]; version: number; effective_at: string; window_days?: number | null; transit_buffer_days?: number; restocking_fee_bps?: number; return_shipping?: { payer: "merchant" } | { payer: "flat"; amount: number } | { payer: "customer" }; fee_free_reasons?: string[]; approval?: { automatic: boolean; max_value?: number | null; reasons?: string[] | null }; resolutions?: ("refund" | "store_credit" | "exchange")[]; refund_trigger?: "on_request" | "on_carrier_scan" | "on_receipt" | "on_inspection"; keep_below?: number | null; store_credit_bonus_bps?: number; exchange?: { ship?: "cross_ship" | "on_receipt"; never_arrives?: "charge" | "cancel" }; arrival_days?: number; claim_days?: number; destinations?: { rules?: { countries?: string[]; regions?: string[]; skus?: string[]; reasons?: string[]; min_value?: number; max_value?: number; location_id: string }[]; default_location_id?: string | null }; withdrawal?: { applies?: "by_country" | "always" | "never"; days?: number; excluded_skus?: string[] }; customer_changes?: { cancel?: boolean; address?: boolean } }
 
-export type ReturnQuote = { currency: string; goods: number; restocking_fee: number; return_shipping: number; fee: number; withheld: number; refund: number; bonus: number; keep_items: boolean }
+export type ReturnQuote = { currency: string; goods: number; restocking_fee: number; return_shipping: number; fee: number; withheld: number; outbound_shipping: number; refund: number; bonus: number; keep_items: boolean }
 
 export type RollApiKey = { expires_in_seconds?: number }
 

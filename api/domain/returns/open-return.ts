@@ -7,10 +7,10 @@ import { checkReturnable, type Eligibility, eligibilityOf } from './eligibility'
 import { type ExchangeLine, exchangeBalance } from './exchange'
 import { lineFacts, sentFrom } from './facts'
 import type { FrozenPolicy, Resolution } from './policy'
-import { quoteUnits, withholdFrom } from './quote'
+import { quoteUnits, withholdFrom, withOutbound } from './quote'
 import type { ReturnRejection } from './rejection'
 import { noCounts, type Return, type ReturnOrigin, unitsUnsettled } from './return'
-import { availableToReturn, goodsOfRows } from './settle'
+import { availableToReturn, goodsOfRows, outboundOf } from './settle'
 
 export interface ReturnWish {
   lines: readonly { line_id: string; quantity: number; reason: string; note: string | null }[]
@@ -69,7 +69,10 @@ export function composeReturn(
   const goods = goodsOfRows(lines, wish.lines, promised)
   const units = wish.lines.map(({ reason }, index) => ({ reason, goods: goods[index] ?? 0 }))
   const store_credit = wish.resolution === 'store_credit'
-  const worth = quoteUnits(policy, units, { currency: order.currency, store_credit })
+  const worth = withOutbound(
+    quoteUnits(policy, units, { currency: order.currency, store_credit }),
+    outboundOf(aggregate, origin, wish.lines),
+  )
   const balance = exchangeBalance(wish.exchange_lines, worth.refund)
   if (!balance.ok) return balance
   const new_total = wish.resolution === 'exchange' ? balance.value.new_total : null

@@ -18,7 +18,9 @@ export interface Quote {
   /** Of goods − fee: was not paid in yet, went back already, or is promised to another return.
    * Older returns do not say. */
   withheld?: number
-  /** goods − fee − withheld: to the customer. Of an exchange goods − fee, which it takes first. */
+  /** The way there, given back with the last of everything that is withdrawn from (art. 13). */
+  outbound_shipping?: number
+  /** goods − fee + outbound_shipping − withheld: to the customer. Of an exchange goods − fee, which it takes first. */
   refund: number
   /** On top, when paid out as store credit. */
   bonus: number
@@ -55,6 +57,12 @@ export function quoteUnits(
   const fees = { restocking_fee, return_shipping, fee }
   return { currency, goods, ...fees, refund, bonus, keep_items }
 }
+
+export const withOutbound = (quote: Quote, outbound_shipping: number): Quote => ({
+  ...quote,
+  outbound_shipping,
+  refund: quote.refund + outbound_shipping,
+})
 
 /** The quote when no more than so much can be paid out; an exchange has taken its part before. */
 export function withholdFrom(

@@ -8,7 +8,15 @@ import { returnEvent } from './events'
 import { releaseExchange } from './move-return'
 import { type ArrivedUnits, type ReceivedUnits, receive } from './receive'
 import type { ReturnRejection } from './rejection'
-import { type ArrivedDisposition, type Disposition, type Return, unitsArrived } from './return'
+import {
+  type ArrivedDisposition,
+  type Disposition,
+  type Return,
+  type ReturnLine,
+  type ReturnParcel,
+  unitsArrived,
+  unitsInspected,
+} from './return'
 import { settle } from './settle'
 
 /** More arrived than was authorized: in no stock and paid to nobody, until a person looks at it. */
@@ -44,7 +52,9 @@ export function receiveReturn(
   if (!receipt.ok) return receipt
   const { arrived, surplus, lines } = receipt.value
   const parcels = ret.parcels.map((parcel) =>
-    parcel.location_id === location_id ? { ...parcel, status: 'received' as const } : parcel,
+    parcel.location_id === location_id || isUnpacked(parcel, lines)
+      ? { ...parcel, status: 'received' as const }
+      : parcel,
   )
   const received = reviseReturn(ret, { status: 'received', lines, parcels, expires_at: null }, at)
   const booked = {
@@ -76,6 +86,14 @@ export function receiveReturn(
   const tasks = [...booked.tasks, ...change.tasks]
   return ok({ ...withReturn({ ...change, aggregate: released, tasks }, paid, told), exceptions })
 }
+
+/** All of it was looked at, wherever it went. */
+const isUnpacked = (parcel: ReturnParcel, lines: readonly ReturnLine[]) =>
+  parcel.lines.every(({ line_id }) =>
+    lines
+      .filter((line) => line.line_id === line_id)
+      .every((line) => unitsInspected(line) >= line.quantity),
+  )
 
 const namesOf = ({ lines }: Return, units: readonly ReceivedUnits[]) =>
   units.map((each) => ({

@@ -75,9 +75,8 @@ export function settle(
   const settled = withSettled(ret, rows, goods)
   const lines = stillRefundable(aggregate.lines, units)
   if (lines.length === 0) return ok({ change: unchanged, ret: settled })
-  const { captured, refunded, shipping } = refundableOrder(aggregate)
-  const way_there = ret.origin === 'withdrawal' && isAllOf(aggregate, lines)
-  const outbound = way_there ? shipping.amount + shipping.tax - shipping.refunded : 0
+  const { captured, refunded } = refundableOrder(aggregate)
+  const outbound = outboundOf(aggregate, ret.origin, lines)
   const payout = payable(settled) - payable(ret) + outbound
   const money = Math.min(payout, Math.max(0, captured - refunded))
   const wish: RefundWish = {
@@ -113,7 +112,17 @@ function withoutDebt(
   return amount > 0 ? { ...aggregate, lines } : aggregate
 }
 
-/** Whether nothing of the order is left: a withdrawal gives the way there back, too (art. 13). */
+/** A withdrawal from all that is left gives the way there back, too (art. 13). */
+export function outboundOf(
+  aggregate: Aggregate,
+  origin: Return['origin'],
+  units: readonly { line_id: string; quantity: number }[],
+): number {
+  if (origin !== 'withdrawal' || !isAllOf(aggregate, units)) return 0
+  const { amount, tax, refunded } = refundableOrder(aggregate).shipping
+  return amount + tax - refunded
+}
+
 const isAllOf = (
   { lines }: Aggregate,
   units: readonly { line_id: string; quantity: number }[],
@@ -168,8 +177,12 @@ export function quoteSettled({ policy, lines, quote, resolution }: Return): Quot
 export const creditOf = (ret: Return): number => quoteSettled(ret).refund
 
 /** Of that, what the customer is told to get: no more than was quoted. */
-export const refundOf = (ret: Return): number =>
-  ret.exchange ? creditOf(ret) : Math.min(creditOf(ret), ret.quote.refund)
+export function refundOf(ret: Return): number {
+  if (ret.exchange) return creditOf(ret)
+  const is_last = ret.lines.every(({ quantity, settled }) => settled.quantity === quantity)
+  const outbound = is_last ? (ret.quote.outbound_shipping ?? 0) : 0
+  return Math.min(creditOf(ret) + outbound, ret.quote.refund)
+}
 
 /** What a completed return leaves to be given on top of the store credit. */
 export const bonusOf = (ret: Return): number | null =>

@@ -2,21 +2,20 @@ import type { Aggregate, At, Change } from '../orders/aggregate'
 import type { OrderHold } from '../orders/order'
 import { type ApprovalContext, approve } from '../returns/approve-return'
 import { withdrawalEvent } from '../returns/events'
-import { lineFacts, travelOf } from '../returns/facts'
+import { lineFacts } from '../returns/facts'
 import { composeReturn, type ReturnTerms } from '../returns/open-return'
 import type { ReturnPolicy } from '../returns/policy'
 import type { ReturnRejection } from '../returns/rejection'
-import type { OrderLineId } from '../shared/ids'
 import { err, ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
-import { checkWithdrawal, withdrawalDeadline } from './right'
+import { coveredByRight, refusalOf, type WantedUnits } from './covered'
 import type { Withdrawal } from './withdrawal'
 
 /** The name, the order and a way to answer are all that may be asked for. */
 export interface WithdrawalWish {
   name: string
   contact: string
-  /** Empty: everything. */
+  /** Empty: everything that the right covers. */
   lines: readonly { line_id: string; quantity: number }[]
 }
 
@@ -36,9 +35,8 @@ export function draftWithdrawal(
   { frozen, time_zone }: ReturnTerms,
   now: Instant,
 ): Result<WithdrawalDraft, ReturnRejection> {
-  const { order, fulfillments } = aggregate
   const facts = lineFacts(aggregate)
-  const units: { line_id: OrderLineId; sku: string; sent: number; unsent: number }[] = []
+  const units: WantedUnits[] = []
   const wanted = wish.lines.length > 0 ? Map.groupBy(wish.lines, (row) => row.line_id) : undefined
   for (const line_id of wanted?.keys() ?? []) {
     if (!facts.some((each) => each.line_id === line_id))
@@ -61,24 +59,17 @@ export function draftWithdrawal(
     if (asked > 0) units.push({ line_id, sku, unsent, sent: asked - unsent })
   }
   if (units.length === 0) return err({ code: 'withdrawal_nothing_left' })
-  const parcels = fulfillments.filter(({ status }) => !['canceled', 'rejected'].includes(status))
-  const arrivals = parcels.map((each) => travelOf(each)?.delivered_at ?? null)
-  const deadline = withdrawalDeadline(
-    frozen.policy.withdrawal,
-    {
-      outstanding: arrivals.includes(null) || units.some(({ unsent }) => unsent > 0),
-      last_delivered_at: arrivals.length > 0 ? Math.max(...arrivals.map(Number)) : null,
-    },
-    time_zone,
-  )
-  const country = order.placed_country ?? order.shipping_address?.country ?? null
-  const skus = units.map(({ sku }) => sku)
-  const checked = checkWithdrawal(frozen.policy.withdrawal, country, skus, deadline, now)
-  if (!checked.ok) return checked
+  const covered = coveredByRight(aggregate, units, { frozen, time_zone }, now)
+  const refused = refusalOf(covered)
+  const open = covered.filter(({ checked }) => checked.ok)
+  // Who names nothing means whatever the right covers; who names something means that.
+  if (refused && (wanted || open.length === 0)) return err(refused)
   const of = (count: 'sent' | 'unsent') =>
-    units.flatMap((each) =>
+    open.flatMap((each) =>
       each[count] > 0 ? [{ line_id: each.line_id, quantity: each[count] }] : [],
     )
+  const ends = open.map(({ deadline }) => deadline)
+  const deadline = ends.includes(null) ? null : Math.min(...ends.map(Number))
   return ok({ lines: of('sent'), unsent: of('unsent'), deadline })
 }
 

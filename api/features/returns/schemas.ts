@@ -79,9 +79,12 @@ export const QuoteSchema = z
     withheld: amount.openapi({
       description: 'Of that not paid out: it was not paid in, or went back already.',
     }),
+    outbound_shipping: amount.openapi({
+      description: 'The way there, given back with the last of everything that is withdrawn from.',
+    }),
     refund: amount.openapi({
       description:
-        'goods − fee − withheld; of an exchange goods − fee, which takes its part first.',
+        'goods − fee + outbound_shipping − withheld; of an exchange goods − fee, which takes its part first.',
     }),
     bonus: amount.openapi({ description: 'On top, as store credit.' }),
     keep_items: z.boolean().openapi({ description: 'Worth too little to be sent back.' }),

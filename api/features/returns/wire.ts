@@ -44,7 +44,11 @@ export function toReturn(ret: Return): WireReturn {
   }
 }
 
-export const toQuote = (quote: Quote) => ({ ...quote, withheld: quote.withheld ?? 0 })
+export const toQuote = (quote: Quote) => ({
+  ...quote,
+  withheld: quote.withheld ?? 0,
+  outbound_shipping: quote.outbound_shipping ?? 0,
+})
 
 export const toExchange = ({ credit_standing: _, lines, line_ids, ...exchange }: Exchange) => ({
   ...exchange,

@@ -14,7 +14,7 @@ const wish = {
     .array(line)
     .max(LINES_MAX)
     .default([])
-    .openapi({ description: 'What to withdraw from; empty: everything.' }),
+    .openapi({ description: 'What to withdraw from; empty: everything that the right covers.' }),
   confirm: z.boolean().default(false).openapi({
     description: 'False shows what would be declared; true declares it.',
   }),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { approveClaim, openClaim } from '../../../api/domain/claims/decide-claim'
 import type { Aggregate } from '../../../api/domain/orders/aggregate'
 import { languageOfStatement, withdrawalStatement } from '../../../api/domain/withdrawals/statement'
 import { confirmWithdrawal, draftWithdrawal } from '../../../api/domain/withdrawals/withdraw'
@@ -7,11 +8,13 @@ import {
   at,
   back,
   DAY,
+  deliver,
   delivered,
   deskUnder,
   must,
   NOW,
   pay,
+  pinned,
   receive,
   settled,
   totals,
@@ -88,16 +91,26 @@ it('refuses what was returned or withdrawn from already', () => {
   })
 })
 
-it('refuses what the merchant lists as exempt by law', () => {
+it('covers all but what the merchant lists as exempt by law', () => {
   const withdrawal = { applies: 'by_country', days: 14, excluded_skus: ['SKU-1'] } as const
-  const exempt = deskUnder({ withdrawal })
+  const { terms } = deskUnder({ withdrawal })
   const sold = delivered(specs, german)
-  expect(draftWithdrawal(sold, who, exempt.terms, at(1).now)).toEqual({
-    ok: false,
-    error: { code: 'withdrawal_exempt', skus: ['SKU-1'] },
-  })
-  const rest = { ...who, lines: [{ line_id: 'lin_0', quantity: 2 }] }
-  expect(draftWithdrawal(sold, rest, exempt.terms, at(1).now).ok).toBe(true)
+  const draft = (lines: { line_id: string; quantity: number }[], days = 1) =>
+    draftWithdrawal(sold, { ...who, lines }, terms, at(days).now)
+  const [covered, exempt] = [
+    { line_id: 'lin_0', quantity: 2 },
+    { line_id: 'lin_1', quantity: 1 },
+  ]
+
+  expect(draft([])).toMatchObject({ ok: true, value: { lines: [covered] } })
+  expect(draft([covered]).ok).toBe(true)
+  for (const lines of [[exempt], [covered, exempt]]) {
+    expect(draft(lines)).toEqual({
+      ok: false,
+      error: { code: 'withdrawal_exempt', skus: ['SKU-1'] },
+    })
+  }
+  expect(draft([], 15)).toMatchObject({ error: { code: 'withdrawal_closed' } })
 })
 
 it('opens a return that needs no approval and costs no fee', () => {
@@ -200,3 +213,48 @@ it('leaves a return that is under way alone', () => {
   ])
   expect(must(confirm(opened.aggregate)).aggregate.returns).toHaveLength(2)
 })
+
+it('ends for what was sold though something new is sent in exchange, which has its own time', () => {
+  const swap = { sku: 'NEW', quantity: 1, unit_price: 1_000, tax: 0 }
+  const under = deskUnder({ exchange: { ship: 'cross_ship', never_arrives: 'charge' } })
+  const wish = wishFor([[0, 1]], { resolution: 'exchange', exchange_lines: [swap] })
+  const swapped = under.opened(delivered(specs, german), wish, at(10)).aggregate
+  const line_id = swapped.lines.at(-1)?.id ?? ''
+  const draft = (aggregate: Aggregate, day: number) =>
+    draftWithdrawal(aggregate, who, under.terms, at(day).now)
+
+  expect(draft(swapped, 15)).toMatchObject({
+    ok: true,
+    value: { lines: [], unsent: [{ line_id, quantity: 1 }], deadline: null },
+  })
+  const arrived = deliver(swapped, 20)
+  expect(draft(arrived, 34)).toMatchObject({
+    ok: true,
+    value: { lines: [{ line_id, quantity: 1 }], unsent: [] },
+  })
+  expect(draft(arrived, 35)).toMatchObject({ error: { code: 'withdrawal_closed' } })
+})
+
+it('ends in time though something broken is replaced', () => {
+  const sold = delivered(specs, german)
+  const damaged = { line_id: 'lin_0', quantity: 1 }
+  const claimed = must(
+    openClaim(sold, { type: 'damaged', lines: [damaged], description: 'x' }, desk.terms, at(10)),
+  )
+  const catalog = new Map([
+    ['SKU-0', { title: 'Thing', components: [], returnable: true, final_sale: false }],
+  ])
+  const replaced = must(
+    approveClaim(
+      claimed.aggregate,
+      claimed.claim,
+      'replacement',
+      { refund_order: desk.context.refund_order, catalog, units: pinned([anotherOf('SKU-0')]) },
+      at(11),
+    ),
+  )
+  const late = draftWithdrawal(replaced.aggregate, who, desk.terms, at(15).now)
+
+  expect(late).toMatchObject({ error: { code: 'withdrawal_closed' } })
+})
+const anotherOf = (sku: string) => ({ sku, quantity: 1, unit_price: 0, tax: 0 })

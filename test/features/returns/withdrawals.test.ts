@@ -33,10 +33,14 @@ it('shows first, declares second, and pays in full when the goods are in', async
   })
 
   const ret = String(declared.body.return_id)
-  await desk.act(ret, 'receive', {
+  const quoted = (await desk.api.get(`/v1/returns/${ret}`)).body
+  expect(quoted.quote).toMatchObject({ goods: 2_000, outbound_shipping: 490, refund: 2_490 })
+  expect(quoted.refund).toBe(0)
+  const received = await desk.act(ret, 'receive', {
     location_id: 'berlin',
     lines: [{ line_id, quantity: 2, disposition: 'restock' }],
   })
+  expect(received.body.refund).toBe(2_490)
   expect((await desk.read(id)).refunds).toMatchObject([
     { amount: 2_490, shipping: 490, deduction: 0 },
   ])
