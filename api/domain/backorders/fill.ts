@@ -4,7 +4,7 @@ import type { AcquiredUnits } from '../orders/acquired'
 import type { Aggregate, At, Change } from '../orders/aggregate'
 import { orderEvent } from '../orders/events'
 import { ok, type Result } from '../shared/result'
-import { missingUnits } from './missing'
+import { missingUnits, withoutStockHold } from './missing'
 
 /** What an order waits for of one SKU, as lines of it. */
 export const waitingFor = (aggregate: Aggregate, sku: string): FulfillmentLine[] =>
@@ -24,16 +24,12 @@ export function fillBackorder(
   const waiting = waitingFor(aggregate, sku)
   const { aggregate: filled } = assignUnits(aggregate, waiting, units, at)
   const complete = missingUnits(filled).length === 0
-  const { order } = filled
-  const holds = complete
-    ? order.holds.filter(({ reason }) => reason !== 'inventory_out_of_stock')
-    : order.holds
   const got = (units.of_sku.get(sku) ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
   if (got === 0) return ok({ aggregate, events: [], tasks: [] })
-  const after = holds.length === order.holds.length ? order : { ...order, holds }
+  const after = withoutStockHold(filled)
   return ok({
-    aggregate: { ...filled, order: after },
-    events: [orderEvent('order.backorder_filled', after, { sku, quantity: got, complete })],
+    aggregate: after,
+    events: [orderEvent('order.backorder_filled', after.order, { sku, quantity: got, complete })],
     tasks: [],
   })
 }

@@ -24,6 +24,16 @@ export function missingUnits({
   )
 }
 
+/** An order that was held for stock need not be once it lacks nothing any more. */
+export function withoutStockHold<Held extends Pick<Aggregate, 'order' | 'lines' | 'allocations'>>(
+  aggregate: Held,
+): Held {
+  const { order } = aggregate
+  const holds = order.holds.filter(({ reason }) => reason !== 'inventory_out_of_stock')
+  if (holds.length === order.holds.length || missingUnits(aggregate).length > 0) return aggregate
+  return { ...aggregate, order: { ...order, holds } }
+}
+
 /** Whole units of a line that wait for stock: a kit lacks as many as its scarcest component. */
 export function backorderedUnits(line: OrderLine, allocations: Aggregate['allocations']): number {
   const wanted = line.quantity - line.quantity_canceled

@@ -49,3 +49,17 @@ export const unitsClaimed = ({ status, lines }: Claim, line_id: OrderLineId): nu
     : lines
         .filter((line) => line.line_id === line_id)
         .reduce((all, { quantity }) => all + quantity, 0)
+
+/** The line that was paid for: itself, unless it replaces another, which it then stands for. */
+export function paidLine(claims: readonly Claim[], line_id: OrderLineId): OrderLineId {
+  for (const { line_ids, lines } of claims) {
+    const replaced = lines[line_ids.indexOf(line_id)]
+    if (replaced) return paidLine(claims, replaced.line_id)
+  }
+  return line_id
+}
+
+export const paidRows = <Row extends { line_id: string }>(
+  claims: readonly Claim[],
+  rows: readonly Row[],
+): Row[] => rows.map((row) => ({ ...row, line_id: paidLine(claims, row.line_id as OrderLineId) }))

@@ -11,7 +11,7 @@ import type { OrderLineId } from '../shared/ids'
 import { addDays, endOfLocalDay, localDay } from '../shared/local-day'
 import { err, ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
-import { type Claim, type ClaimResolution, type ClaimType, moveClaim } from './claim'
+import { type Claim, type ClaimResolution, type ClaimType, moveClaim, paidRows } from './claim'
 
 export type ClaimChange = Change & { claim: Claim }
 type Decided = Result<ClaimChange, ReturnRejection>
@@ -145,7 +145,13 @@ export function approveClaim(
     return ok(withClaim(change, approved, 'claim.approved'))
   }
   const wish = {
-    ...{ lines: claim.lines, shipping: 0, amount: 0, reason: `claim: ${claim.type}`, restock: [] },
+    ...{
+      lines: paidRows(aggregate.claims, claim.lines),
+      shipping: 0,
+      amount: 0,
+      reason: `claim: ${claim.type}`,
+      restock: [],
+    },
     destination: resolution === 'store_credit' ? 'store_credit' : 'original',
   } as const
   const refunded = refundOrder(aggregate, wish, refund_order, at)

@@ -1,3 +1,4 @@
+import { missingUnits, withoutStockHold } from '../backorders/missing'
 import type { Fulfillment } from '../fulfillments/fulfillment'
 import { partsOf } from '../fulfillments/lines'
 import { slice } from '../refunds/slices'
@@ -45,7 +46,10 @@ export function removeUnits(
     lines = replaceById(lines, withoutUnits(line, quantity, waiting))
   }
   const { allocations, tasks } = takeUnits(aggregate, 'cancel', units)
-  return ok({ aggregate: { ...aggregate, lines, fulfillments, allocations }, tasks })
+  const rest = { ...aggregate, lines, fulfillments, allocations }
+  // Whoever waited for what is not wanted any more waits for nothing.
+  const waited = missingUnits(aggregate).length > 0
+  return ok({ aggregate: waited ? withoutStockHold(rest) : rest, tasks })
 }
 
 /** A line may be named twice: its units count together. */

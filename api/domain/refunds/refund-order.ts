@@ -24,11 +24,13 @@ export interface QuotedRefund extends RefundPlan {
 /** What a refund would come to, and where it would go: the same decision as the refund itself. */
 export function quoteRefund(
   aggregate: Aggregate,
-  wish: RefundRequest,
+  wish: Pick<RefundWish, keyof RefundRequest | 'restock'>,
   refund_order: RefundOrder,
 ): Result<QuotedRefund, RefundRejection> {
   const planned = planRefund(refundableOrder(aggregate), wish)
   if (!planned.ok) return planned
+  const back = restock(aggregate, wish.restock)
+  if (!back.ok) return back
   const tenders = splitOverTenders(
     planned.value.amount,
     tendersOf(aggregate.payments),

@@ -1,3 +1,4 @@
+import { paidLine, paidRows } from '../claims/claim'
 import type { Aggregate, At } from '../orders/aggregate'
 import type { OrderLineId } from '../shared/ids'
 import { err, ok, type Result } from '../shared/result'
@@ -63,10 +64,13 @@ export function composeReturn(
   { origin, deadline }: { origin: ReturnOrigin; deadline: Instant | null },
   at: At,
 ): Result<Return, ReturnRejection> {
-  const { order, lines, returns } = aggregate
-  const promised = (line: { id: OrderLineId }) =>
-    returns.reduce((all, each) => all + unitsUnsettled(each, line.id), 0)
-  const goods = goodsOfRows(lines, wish.lines, promised)
+  const { order, lines, returns, claims } = aggregate
+  const promised = (paid: { id: OrderLineId }) =>
+    lines
+      .filter(({ id }) => paidLine(claims, id) === paid.id)
+      .flatMap(({ id }) => returns.map((each) => unitsUnsettled(each, id)))
+      .reduce((all, each) => all + each, 0)
+  const goods = goodsOfRows(lines, paidRows(claims, wish.lines), promised)
   const units = wish.lines.map(({ reason }, index) => ({ reason, goods: goods[index] ?? 0 }))
   const store_credit = wish.resolution === 'store_credit'
   const worth = withOutbound(

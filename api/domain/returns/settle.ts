@@ -1,3 +1,4 @@
+import { paidLine, paidRows } from '../claims/claim'
 import type { Aggregate, At, Change } from '../orders/aggregate'
 import { payable as owedFor, paidAmounts } from '../orders/derive'
 import type { OrderLine } from '../orders/order'
@@ -64,7 +65,7 @@ export function settle(
   at: At,
 ): Result<Settlement, RefundRejection> {
   const rows = ret.lines.map((row) => ({
-    line_id: row.line_id,
+    line_id: paidLine(aggregate.claims, row.line_id),
     quantity: Math.max(0, unitsDue(row, basis) - row.settled.quantity),
   }))
   const units = rows.filter(({ quantity }) => quantity > 0)
@@ -118,16 +119,18 @@ export function outboundOf(
   origin: Return['origin'],
   units: readonly { line_id: string; quantity: number }[],
 ): number {
-  if (origin !== 'withdrawal' || !isAllOf(aggregate, units)) return 0
+  const paid = paidRows(aggregate.claims, units)
+  if (origin !== 'withdrawal' || !isAllOf(aggregate, paid)) return 0
   const { amount, tax, refunded } = refundableOrder(aggregate).shipping
   return amount + tax - refunded
 }
 
 const isAllOf = (
-  { lines }: Aggregate,
+  { lines, claims }: Aggregate,
   units: readonly { line_id: string; quantity: number }[],
 ): boolean =>
   lines.every((line) => {
+    if (paidLine(claims, line.id) !== line.id) return true
     const own = units.filter(({ line_id }) => line_id === line.id)
     return line.quantity_refunded + sum(own.map(({ quantity }) => quantity)) === line.quantity
   })

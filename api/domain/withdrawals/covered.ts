@@ -1,3 +1,4 @@
+import { paidLine } from '../claims/claim'
 import type { Aggregate } from '../orders/aggregate'
 import { travelOf } from '../returns/facts'
 import type { ReturnTerms } from '../returns/open-return'
@@ -59,7 +60,7 @@ const contractOf = ({ returns }: Aggregate, line_id: OrderLineId): string | null
   returns.find(({ exchange }) => exchange?.line_ids.includes(line_id))?.id ?? null
 
 const isReplacement = ({ claims }: Aggregate, line_id: OrderLineId): boolean =>
-  claims.some(({ line_ids }) => line_ids.includes(line_id))
+  paidLine(claims, line_id) !== line_id
 
 /** When its parcels arrived. What replaces a broken thing begins no time anew. */
 const arrivalsOf = ({ fulfillments }: Aggregate, contract: string | null): (Instant | null)[] =>

@@ -36,8 +36,10 @@ export async function previewRefund(
   body: z.output<typeof PreviewRefundSchema>,
 ): Promise<z.output<typeof RefundPreviewSchema>> {
   const { merchant_id } = order
+  const db = services.shardFor(merchant_id)
+  await checkLocations(db, merchant_id, body.restock)
   const aggregate = await loadOrder(services, order)
-  const { refund_order } = await findPaymentSettings(services.shardFor(merchant_id), merchant_id)
+  const { refund_order } = await findPaymentSettings(db, merchant_id)
   const quote = orThrow(quoteRefund(aggregate, wishOf(body), refund_order))
   return {
     currency: aggregate.order.currency,

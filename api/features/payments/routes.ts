@@ -138,7 +138,7 @@ export const payments = [
       params,
       body: PreviewRefundSchema,
       responses: { 200: RefundPreviewSchema },
-      problems: refusals,
+      problems: [...refusals, 'unknown_location'],
     },
     async ({ services, principal, params: { id }, body }) => {
       const merchant_id = keyholder(principal).merchant.id

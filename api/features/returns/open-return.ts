@@ -1,3 +1,4 @@
+import { paidRows } from '../../domain/claims/claim'
 import type { Aggregate, At } from '../../domain/orders/aggregate'
 import type { Rejection } from '../../domain/rejection'
 import { approve, type ReturnChange, withReturn } from '../../domain/returns/approve-return'
@@ -76,7 +77,7 @@ function draft(
   const drafted = draftReturn(aggregate, wish, terms(aggregate), at)
   if (!drafted.ok) return drafted
   const ret = drafted.value
-  const goods = goodsOfRows(aggregate.lines, ret.lines)
+  const goods = goodsOfRows(aggregate.lines, paidRows(aggregate.claims, ret.lines))
   const units = ret.lines.map(({ reason }, index) => ({ reason, goods: goods[index] ?? 0 }))
   return ok({ ret, approved: approvesItself(ret.policy, units) })
 }

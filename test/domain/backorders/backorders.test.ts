@@ -88,3 +88,23 @@ it('lets nothing of an order that ships whole leave before all is there', () => 
   )
   expect(filled.fulfillments).toMatchObject([{ status: 'open', held_from: null, holds: [] }])
 })
+
+it('holds an order for stock no longer than it wants some', () => {
+  const short = lacking()
+  const hold = (reason: 'inventory_out_of_stock' | 'other') => {
+    return { id: `hld_${reason}` as const, reason, note: null, created_at: NOW }
+  }
+  const holds = [hold('inventory_out_of_stock'), hold('other')]
+  const held = { ...short, order: { ...short.order, holds } }
+  const cancel = (quantity: number) => {
+    const gone = [{ line_id: 'lin_0' as const, quantity }]
+    return cancelLines(held, gone, { reason: 'x', note: null }, at())
+  }
+
+  expect(cancel(1)).toMatchObject({ value: { aggregate: { order: { holds: [holds[1]] } } } })
+  const whole = { ...orderOf([{ quantity: 2 }]), order: held.order }
+  const gone = [{ line_id: 'lin_0' as const, quantity: 1 }]
+  expect(cancelLines(whole, gone, { reason: 'x', note: null }, at())).toMatchObject({
+    value: { aggregate: { order: { holds } } },
+  })
+})

@@ -159,6 +159,11 @@ it('puts units back with a refund, as far as they had left', async () => {
   expect([early.status, early.code]).toEqual([422, 'exceeds_fulfilled'])
   const nowhere = await refund(body.id, { lines, restock: [{ ...entry, location_id: 'x' }] })
   expect([nowhere.status, nowhere.code]).toEqual([422, 'unknown_location'])
+  const shown = [entry, { ...entry, location_id: 'x' }].map((one) =>
+    preview(body.id, { lines, restock: [one] }),
+  )
+  const codes = (await Promise.all(shown)).map(({ code: refusal }) => refusal)
+  expect(codes).toEqual([early.code, nowhere.code])
   expect(await stock(code)).toMatchObject({ on_hand: 5 })
   expect(await read(body.id)).toMatchObject({ refunds: [], payment_status: 'paid' })
 })
