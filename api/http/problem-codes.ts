@@ -116,7 +116,7 @@ export const problemCodes = {
   negative_quantity: entry(
     409,
     'Quantity would be negative',
-    'The change would take more units out of the bucket than are in it.',
+    'A bucket has no fewer units than none, and no more than can be counted exactly (2^53). Look at `current`, then change less.',
   ),
   snapshot_stale: entry(
     409,
