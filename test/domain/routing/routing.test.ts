@@ -74,7 +74,11 @@ describe('filters', () => {
     ],
     ['not_asked_for', {}, { pickup_at: 'b' }],
   ])('drop a location that is %s', (reason, change, context) => {
-    const asked = request([location('a', change), location('b', { pickup: true })], { a: 2, b: 2 }, context)
+    const asked = request(
+      [location('a', change), location('b', { pickup: true })],
+      { a: 2, b: 2 },
+      context,
+    )
 
     expect(routeUnits(asked)).toMatchObject({
       ok: true,
