@@ -2,9 +2,10 @@ import { unitsClaimed } from '../claims/claim'
 import type { Fulfillment } from '../fulfillments/fulfillment'
 import type { Aggregate } from '../orders/aggregate'
 import type { OrderLine } from '../orders/order'
+import { err, ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
-import type { LineFacts } from './eligibility'
-import { unitsArrived, unitsTaken, unitsUnsettled } from './return'
+import type { LineFacts, NotReturnable } from './eligibility'
+import { type Return, unitsArrived, unitsTaken, unitsUnsettled } from './return'
 import type { ShippedUnits } from './window'
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
@@ -71,17 +72,43 @@ export function lineFacts(aggregate: Aggregate): LineFacts[] {
  * twice, or comes back twice.
  */
 function takenUnits({ returns, claims }: Aggregate, line: OrderLine, shipped: number): number {
-  const returned = sum(returns.map((each) => unitsTaken(each, line.id)))
-  const claimed = sum(claims.map((each) => unitsClaimed(each, line.id)))
   const unsettled = sum(returns.map((each) => unitsUnsettled(each, line.id)))
   const open_claims = claims.filter(({ status }) => status === 'open')
   const unresolved = sum(open_claims.map((each) => unitsClaimed(each, line.id)))
   const payable = line.quantity - line.quantity_refunded - unsettled - unresolved
+  return Math.max(unitsSpokenFor({ returns, claims }, line), shipped - payable)
+}
+
+/** By returns and claims, or put back by hand. */
+function unitsSpokenFor(
+  { returns, claims }: Pick<Aggregate, 'returns' | 'claims'>,
+  line: OrderLine,
+) {
+  const returned = sum(returns.map((each) => unitsTaken(each, line.id)))
+  const claimed = sum(claims.map((each) => unitsClaimed(each, line.id)))
   const arrived = returns.flatMap(({ lines }) =>
     lines.filter(({ line_id }) => line_id === line.id).map(unitsArrived),
   )
   const put_back = line.quantity_returned - sum(arrived)
-  return Math.max(returned + Math.max(claimed, put_back), shipped - payable)
+  return returned + Math.max(claimed, put_back)
+}
+
+/** Units of a return that expired and of whose lines others have been spoken for since. */
+export function checkStillFree(
+  { lines, fulfillments, returns, claims }: Aggregate,
+  ret: Return,
+): Result<void, NotReturnable> {
+  const others = returns.filter(({ id }) => id !== ret.id)
+  const refused = lines.flatMap((line) => {
+    const own = ret.lines.filter(({ line_id }) => line_id === line.id)
+    const requested = sum(own.map(({ quantity }) => quantity))
+    const shipped = sum(shippedUnits(line, fulfillments).map(({ quantity }) => quantity))
+    const free = shipped - unitsSpokenFor({ returns: others, claims }, line)
+    const returnable = Math.max(0, free)
+    if (requested <= returnable) return []
+    return [{ line_id: line.id, reason: 'already_returned' as const, returnable, requested }]
+  })
+  return refused.length > 0 ? err({ code: 'not_returnable', lines: refused }) : ok(undefined)
 }
 
 /** Where units of a line were sent from; the first place when there were several. */

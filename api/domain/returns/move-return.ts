@@ -8,6 +8,7 @@ import {
 import { unitsWanted } from '../orders/derive'
 import type { OrderRejection } from '../orders/rejection'
 import { removeUnits } from '../orders/remove-units'
+import { giveBack } from '../payments/give-back'
 import type { RefundOrder } from '../refunds/split-tenders'
 import { err, ok, type Result } from '../shared/result'
 import { type ReturnChange, reviseReturn, withReturn } from './approve-return'
@@ -26,8 +27,16 @@ export function decline(aggregate: Aggregate, ret: Return, reason: string, at: A
   return ok(withReturn({ aggregate, events: [], tasks: [] }, declined, [told]))
 }
 
-/** Given up before anything arrived; what was reserved in exchange goes back to the shelf. */
-export function cancel(aggregate: Aggregate, ret: Return, at: At): Decided {
+/**
+ * Given up before anything arrived; what was reserved in exchange goes back to the shelf, and what
+ * was paid for it to the customer.
+ */
+export function cancel(
+  aggregate: Aggregate,
+  ret: Return,
+  refund_order: RefundOrder,
+  at: At,
+): Decided {
   const moved = moveReturn(ret.status, 'canceled')
   if (!moved.ok) return moved
   const paid = ret.lines.some(({ settled }) => settled.quantity > 0)
@@ -43,7 +52,8 @@ export function cancel(aggregate: Aggregate, ret: Return, at: At): Decided {
   }
   const { change, ret: freed } = taken_back.value
   const canceled = reviseReturn(freed, { status: 'canceled', expires_at: null }, at)
-  return ok(withReturn(change, canceled, [returnEvent('return.canceled', canceled)]))
+  const ended = withReturn(change, canceled, [returnEvent('return.canceled', canceled)])
+  return withMoneyBack(aggregate, ended, refund_order, at)
 }
 
 /** The customer or a carrier says it is on its way; whose number is the parcel’s, if one is named. */
@@ -111,7 +121,12 @@ export function complete(
  * It did not arrive in time. What was promised in exchange is taken back while it has not left, if
  * the policy says so; else it is to be paid for, since the credit it counted on has lapsed.
  */
-export function expire(aggregate: Aggregate, ret: Return, at: At): Decided {
+export function expire(
+  aggregate: Aggregate,
+  ret: Return,
+  refund_order: RefundOrder,
+  at: At,
+): Decided {
   const moved = moveReturn(ret.status, 'expired')
   if (!moved.ok) return moved
   const cancels = ret.policy.exchange.never_arrives === 'cancel'
@@ -122,7 +137,19 @@ export function expire(aggregate: Aggregate, ret: Return, at: At): Decided {
   const expired = reviseReturn(after, { status: 'expired', expires_at: null }, at)
   const exchange_taken_back = ret.exchange !== null && taken_back?.ok === true
   const told = returnEvent('return.expired', expired, { exchange_taken_back })
-  return ok(withReturn(change, expired, [told]))
+  return withMoneyBack(aggregate, withReturn(change, expired, [told]), refund_order, at)
+}
+
+/** What was paid for the new items of an exchange that does not come about. */
+function withMoneyBack(
+  before: Aggregate,
+  ended: ReturnChange,
+  refund_order: RefundOrder,
+  at: At,
+): Decided {
+  if (!ended.ret.exchange) return ok(ended)
+  const given = giveBack(before, ended, `return ${ended.ret.number}`, refund_order, at)
+  return given.ok ? ok({ ...ended, ...given.value }) : given
 }
 
 const withoutCredit = (ret: Return): Return => ({

@@ -1,10 +1,12 @@
-import type { Aggregate, At, TaskDraft } from '../orders/aggregate'
+import { type Aggregate, type At, replaceById, type TaskDraft } from '../orders/aggregate'
+import { returnOverpaid } from '../refunds/return-overpaid'
 import type { RefundOrder } from '../refunds/split-tenders'
 import type { Id, MerchantId, OrderId, OrderLineId } from '../shared/ids'
 import { ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
 import { type ReturnChange, reviseReturn, withReturn } from './approve-return'
 import { returnEvent } from './events'
+import { checkStillFree } from './facts'
 import { releaseExchange } from './move-return'
 import { type ArrivedUnits, type ReceivedUnits, receive } from './receive'
 import type { ReturnRejection } from './rejection'
@@ -17,7 +19,7 @@ import {
   unitsArrived,
   unitsInspected,
 } from './return'
-import { settle } from './settle'
+import { creditOf, type Settlement, settle } from './settle'
 
 /** More arrived than was authorized: in no stock and paid to nobody, until a person looks at it. */
 export interface ReturnException {
@@ -39,7 +41,8 @@ export type ReceivedChange = ReturnChange & { exceptions: readonly ReturnExcepti
 
 /**
  * Units of a return arrive at a location and are inspected: stock follows the disposition of each,
- * money follows what has arrived, and an exchange goes out when all of it is in.
+ * money follows what has arrived, and an exchange goes out when all of it is in. What comes after the
+ * return expired counts, too, unless its units were spoken for since.
  */
 export function receiveReturn(
   aggregate: Aggregate,
@@ -48,6 +51,8 @@ export function receiveReturn(
   refund_order: RefundOrder,
   at: At,
 ): Result<ReceivedChange, ReturnRejection> {
+  const free = ret.status === 'expired' ? checkStillFree(aggregate, ret) : ok(undefined)
+  if (!free.ok) return free
   const receipt = receive(ret, units)
   if (!receipt.ok) return receipt
   const { arrived, surplus, lines } = receipt.value
@@ -68,7 +73,7 @@ export function receiveReturn(
     ? settle(booked.aggregate, received, terms, at)
     : ok({ change: { ...booked, tasks: [] }, ret: received })
   if (!settled.ok) return settled
-  const { change, ret: paid } = settled.value
+  const { change, ret: paid } = restoreCredit(settled.value, refund_order, at)
   const whole = lines.every((line) => unitsArrived(line) === line.quantity)
   const released = whole ? releaseExchange(change.aggregate, paid, at).aggregate : change.aggregate
   const exceptions = surplus.map((each): ReturnException => {
@@ -85,6 +90,25 @@ export function receiveReturn(
   }
   const tasks = [...booked.tasks, ...change.tasks]
   return ok({ ...withReturn({ ...change, aggregate: released, tasks }, paid, told), exceptions })
+}
+
+/**
+ * What was charged for in exchange because nothing had come is owed no more as far as something has;
+ * what was paid of it goes back.
+ */
+function restoreCredit(settled: Settlement, refund_order: RefundOrder, at: At): Settlement {
+  const { change, ret } = settled
+  const { exchange } = ret
+  const credit = creditOf(ret)
+  if (!exchange || exchange.line_ids.length === 0 || credit <= exchange.credit_standing) {
+    return settled
+  }
+  const credited: Return = { ...ret, exchange: { ...exchange, credit_standing: credit } }
+  const before = change.aggregate
+  const after = { ...before, returns: replaceById(before.returns, credited) }
+  const given = returnOverpaid(before, after, `return ${ret.number}`, refund_order, at)
+  const events = [...change.events, ...given.events]
+  return { change: { ...change, aggregate: given.aggregate, events }, ret: credited }
 }
 
 /** All of it was looked at, wherever it went. */

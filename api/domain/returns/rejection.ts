@@ -1,3 +1,4 @@
+import type { PaymentRejection } from '../payments/rejection'
 import type { RefundRejection } from '../refunds/rejection'
 import type { IllegalTransition } from '../shared/transitions'
 import type { WithdrawalRejection } from '../withdrawals/right'
@@ -9,6 +10,7 @@ export type ReturnRejection =
   | CustomerChangeRejection
   | IllegalTransition
   | RefundRejection
+  | PaymentRejection
   | EligibilityRejection
   | WithdrawalRejection
   | { code: 'amount_too_large' }

@@ -26,7 +26,8 @@ const returnTransitions: Transitions<ReturnState> = {
   completed: [],
   declined: [],
   canceled: [],
-  expired: [],
+  // A parcel that was late is there all the same.
+  expired: ['received'],
 }
 export const moveReturn = transition(returnTransitions)
 

@@ -136,7 +136,7 @@ export const returnRoutes = [
       params: idParams,
       body: NothingSchema,
       responses: { 200: OwnReturnSchema },
-      problems: ['illegal_transition', 'idempotency_key_reused'],
+      problems: ['illegal_transition', 'payment_in_progress', 'idempotency_key_reused'],
     },
     async ({ c, services, principal, params: { id }, actor, idempotency_key }) => {
       const { merchant, order_id } = customer(principal)

@@ -113,7 +113,9 @@ export const declineReturn = (services: Services, addressed: Addressed, reason: 
   change(services, addressed, (aggregate, ret, at) => decline(aggregate, ret, reason, at))
 
 export const cancelReturn = (services: Services, addressed: Addressed) =>
-  change(services, addressed, cancel)
+  change(services, addressed, (aggregate, ret, at, { refund_order }) =>
+    cancel(aggregate, ret, refund_order, at),
+  )
 
 export const completeReturn = (services: Services, addressed: Addressed) =>
   change(services, addressed, (aggregate, ret, at, { refund_order }) =>
@@ -121,7 +123,9 @@ export const completeReturn = (services: Services, addressed: Addressed) =>
   )
 
 export const expireReturn = (services: Services, addressed: Addressed) =>
-  change(services, addressed, expire)
+  change(services, addressed, (aggregate, ret, at, { refund_order }) =>
+    expire(aggregate, ret, refund_order, at),
+  )
 
 export const shipReturn = (
   services: Services,

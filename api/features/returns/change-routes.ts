@@ -102,8 +102,10 @@ export const returnChanges = [
   verb({
     verb: 'cancel',
     summary: 'Cancel a return',
-    description: 'While nothing has arrived, been paid for or been sent in exchange.',
+    description:
+      'While nothing has arrived, been paid for or been sent in exchange. What was paid for new items goes back.',
     body: NothingSchema,
+    problems: ['payment_in_progress'],
     run: cancelReturn,
   }),
   verb({
@@ -118,9 +120,9 @@ export const returnChanges = [
     verb: 'receive',
     summary: 'Receive and inspect units of a return',
     description:
-      'Stock follows the disposition of each unit, money follows the units that are there. More than was authorized is listed as an exception.',
+      'Stock follows the disposition of each unit, money follows the units that are there. More than was authorized is listed as an exception. What comes after the return expired is received all the same, unless another return or a claim speaks for its units by then.',
     body: ReceiveReturnSchema,
-    problems: ['unknown_location', 'unknown_line', 'exceeds_refundable'],
+    problems: ['unknown_location', 'unknown_line', 'not_returnable', 'exceeds_refundable'],
     run: receiveReturn,
   }),
   verb({

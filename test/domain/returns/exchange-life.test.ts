@@ -164,7 +164,7 @@ it('takes the fee out of the credit', () => {
 
 it('charges for the new item when the old one never arrives', () => {
   const { aggregate, ret } = swap(1_809, 149, cross_ship)
-  const expired = after(expire(deliver(aggregate, 1), ret, at(40)), at(40))
+  const expired = after(expire(deliver(aggregate, 1), ret, defaultRefundOrder, at(40)), at(40))
 
   expect(expired.ret).toMatchObject({ status: 'expired', exchange: { credit_standing: 0 } })
   expect(payable(expired.aggregate) - totals(expired.aggregate).captured).toBe(1_958)
@@ -174,7 +174,7 @@ it('charges for the new item when the old one never arrives', () => {
 it('cancels the new item when the old one never arrives, if that is the policy', () => {
   const policy = { exchange: { ship: 'on_receipt', never_arrives: 'cancel' } } as const
   const { aggregate, ret } = swap(2_500, 206, policy)
-  const expired = after(expire(aggregate, ret, at(40)), at(40))
+  const expired = after(expire(aggregate, ret, defaultRefundOrder, at(40)), at(40))
 
   expect(expired.tasks).toMatchObject([
     { sku: 'NEW', task: { type: 'cancel', attempt_id: 'att_new' } },
@@ -187,7 +187,7 @@ it('cancels the new item when the old one never arrives, if that is the policy',
 it('charges instead of canceling what has left already', () => {
   const policy = { exchange: { ship: 'cross_ship', never_arrives: 'cancel' } } as const
   const { aggregate, ret } = swap(1_809, 149, policy)
-  const expired = after(expire(deliver(aggregate, 1), ret, at(40)), at(40))
+  const expired = after(expire(deliver(aggregate, 1), ret, defaultRefundOrder, at(40)), at(40))
 
   expect(expired.tasks).toEqual([])
   expect(payable(expired.aggregate) - totals(expired.aggregate).captured).toBe(1_958)
@@ -195,12 +195,14 @@ it('charges instead of canceling what has left already', () => {
 
 it('is given up as a whole while nothing has left, and not any more after', () => {
   const { aggregate, ret } = swap(2_500, 206, cross_ship)
-  const canceled = must(cancel(aggregate, ret, at(1)))
+  const canceled = must(cancel(aggregate, ret, defaultRefundOrder, at(1)))
   expect(canceled.tasks).toMatchObject([{ sku: 'NEW', task: { type: 'cancel' } }])
   expect(payable(canceled.aggregate)).toBe(5_874)
 
   const sent = deliver(pay(aggregate), 1)
-  expect(cancel(sent, ret, at(1))).toMatchObject({ error: { code: 'illegal_transition' } })
+  expect(cancel(sent, ret, defaultRefundOrder, at(1))).toMatchObject({
+    error: { code: 'illegal_transition' },
+  })
 })
 
 it('counts only what arrived once it is completed', () => {

@@ -187,13 +187,13 @@ function move(
     case 'decline':
       return decline(aggregate, ret, 'no', when)
     case 'cancel':
-      return cancel(aggregate, ret, when)
+      return cancel(aggregate, ret, defaultRefundOrder, when)
     case 'scan':
       return markInTransit(aggregate, ret, { parcel_id: null, tracking: null }, order, when)
     case 'complete':
       return complete(aggregate, ret, order, when)
     case 'expire':
-      return expire(aggregate, ret, when)
+      return expire(aggregate, ret, defaultRefundOrder, when)
   }
 }
 

@@ -198,7 +198,11 @@ describe('refuses', () => {
       complete(opened.aggregate, opened.ret, defaultRefundOrder, at(1)),
       'illegal_transition',
     ],
-    ['expiring what nobody approved', expire(sold, draft, at(1)), 'illegal_transition'],
+    [
+      'expiring what nobody approved',
+      expire(sold, draft, defaultRefundOrder, at(1)),
+      'illegal_transition',
+    ],
     [
       'sending a parcel it has not',
       markInTransit(
@@ -216,7 +220,7 @@ describe('refuses', () => {
 
   it('to cancel what was paid for already', () => {
     const paid = deskUnder({ refund_trigger: 'on_request' }).opened(sold, wishFor([[0, 1]]))
-    expect(cancel(paid.aggregate, paid.ret, at(1))).toMatchObject({
+    expect(cancel(paid.aggregate, paid.ret, defaultRefundOrder, at(1))).toMatchObject({
       error: { code: 'illegal_transition', allowed: ['received'] },
     })
   })
@@ -229,8 +233,8 @@ it('frees the units of a return that was declined, canceled or never arrived', (
   const draft = must(desk.open(sold, wishFor([[0, 3]])))
   const ended = [
     must(decline({ ...sold, returns: [draft] }, draft, 'worn', at(1))),
-    must(cancel(opened.aggregate, opened.ret, at(1))),
-    must(expire(opened.aggregate, opened.ret, at(1))),
+    must(cancel(opened.aggregate, opened.ret, defaultRefundOrder, at(1))),
+    must(expire(opened.aggregate, opened.ret, defaultRefundOrder, at(1))),
   ]
   for (const { aggregate } of ended) {
     expect(desk.open(aggregate, wishFor([[0, 3]]))).toMatchObject({ ok: true })

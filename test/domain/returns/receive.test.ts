@@ -19,7 +19,7 @@ const of = (
   disposition: ReceivedUnits['disposition'] = 'restock',
 ): ReceivedUnits => ({ line_id, quantity, disposition })
 
-it.each(returnStates.filter((state) => !['approved', 'in_transit', 'received'].includes(state)))(
+it.each(returnStates.filter((state) => !['approved', 'in_transit', 'received', 'expired'].includes(state)))(
   'refuses a receipt of a return that is %s',
   (status) => {
     expect(receive({ status, lines: [line('lin_1', 1)] }, [of('lin_1', 1)])).toMatchObject({
