@@ -32,6 +32,8 @@ export interface PaymentGateway {
 
 export type WebhookReading =
   | { status: 'forged' }
+  /** Signed, and no JSON all the same. */
+  | { status: 'malformed' }
   | { status: 'irrelevant' }
   | ({ status: 'news' } & GatewayNews)
 

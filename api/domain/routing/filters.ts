@@ -70,7 +70,7 @@ function reasonToDrop(
   if (!active) return 'inactive'
   if (pickup_at === undefined && !ships && !at_counter) return 'does_not_ship'
   if (pickup_at !== undefined && pickup_at !== location_id) return 'not_asked_for'
-  if (pickup_at !== undefined && !pickup && !ships) return 'no_pickup'
+  if (pickup_at !== undefined && !pickup && !at_counter) return 'no_pickup'
   if (sold && !sold.has(location_id)) return 'not_in_channel'
   if (capacity_left !== null && capacity_left < 1 && !serving?.has(location_id)) {
     return 'capacity_reached'

@@ -9,7 +9,8 @@ import { findOrderOfPayment } from '../payments/repository'
  * A message of a gateway is a reason to ask it, and no more: what it answers is what counts. So
  * a message that comes twice, late or out of turn changes nothing.
  *
- * @throws Problem `signature_invalid` when the gateway did not sign it
+ * @throws Problem `signature_invalid` when the gateway did not sign it, `malformed_json` when it
+ *   signed what is none
  */
 export async function receiveWebhook(
   services: Services,
@@ -19,6 +20,7 @@ export async function receiveWebhook(
   const reached = await services.gateways.reach(merchant_id, gateway)
   const reading = await reached?.readWebhook?.({ ...message, now: services.now() })
   if (!reading || reading.status === 'forged') throw new Problem('signature_invalid')
+  if (reading.status === 'malformed') throw new Problem('malformed_json')
   if (reading.status === 'irrelevant') return
   const { payment_id } = reading
   const order_id = await findOrderOfPayment(services.shardFor(merchant_id), merchant_id, payment_id)

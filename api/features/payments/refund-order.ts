@@ -1,8 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import type { Database } from '../../../db/database'
 import type { Aggregate } from '../../domain/orders/aggregate'
+import { refundByHand } from '../../domain/refunds/refund-by-hand'
 import {
-  refundOrder as decideRefund,
   retryRefund as decideRetry,
   quoteRefund,
   type RefundWish,
@@ -73,7 +73,7 @@ export async function refundOrder(
   const { refund_order } = await findPaymentSettings(db, merchant_id)
   return changeOrderWithMoney(services, {
     ...{ merchant_id, order_id, request, actor },
-    decide: (aggregate, at) => decideRefund(aggregate, wishOf(body), refund_order, at),
+    decide: (aggregate, at) => refundByHand(aggregate, wishOf(body), refund_order, at),
     subject: ({ refund }) => refund.id,
     answer: answered,
   })

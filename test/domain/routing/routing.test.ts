@@ -74,7 +74,11 @@ describe('filters', () => {
     ],
     ['not_asked_for', {}, { pickup_at: 'b' }],
   ])('drop a location that is %s', (reason, change, context) => {
-    const asked = request([location('a', change), location('b')], { a: 2, b: 2 }, context)
+    const asked = request(
+      [location('a', change), location('b', { pickup: true })],
+      { a: 2, b: 2 },
+      context,
+    )
 
     expect(routeUnits(asked)).toMatchObject({
       ok: true,
@@ -82,13 +86,14 @@ describe('filters', () => {
     })
   })
 
-  it('let a location that does not ship serve a pickup, and one that does neither serve nothing', () => {
+  it('let a location that does not ship serve a pickup, and only one where it is offered', () => {
     const counter = location('counter', { ships: false, pickup: true })
-    const closed = location('closed', { ships: false })
-    const at = (pickup_at: string) =>
-      routeUnits(request([counter, closed], { counter: 2, closed: 2 }, { pickup_at }))
+    const closed = location('closed', { ships: true, pickup: false })
+    const at = (pickup_at: string, more = {}) =>
+      routeUnits(request([counter, closed], { counter: 2, closed: 2 }, { pickup_at, ...more }))
 
     expect(at('counter')).toMatchObject({ ok: true })
+    expect(at('closed', { at_counter: true })).toMatchObject({ ok: true })
     expect(at('closed')).toMatchObject({
       ok: false,
       error: {

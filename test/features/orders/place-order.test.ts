@@ -201,11 +201,14 @@ it('picks up at the location asked for, even one that does not ship', async () =
 
   const placed = await order([lineOf(a)], pickup('counter'))
   const short = await order([lineOf(a)], pickup('counter'))
+  const nowhere = await order([lineOf(a)], pickup('berlin'))
 
   expect(placed.body.lines).toMatchObject([
     { allocations: [{ location_id: 'counter', quantity: 1 }] },
   ])
   expect(short.code).toBe('insufficient_stock')
+  expect([nowhere.status, nowhere.code]).toEqual([409, 'unroutable'])
+  expect(nowhere.body.dropped).toContainEqual({ location_id: 'berlin', reason: 'no_pickup' })
 })
 
 it('sells to a channel from its locations, less its buffer, at most its cap', async () => {

@@ -180,3 +180,28 @@ it.each([
   expect([answer.status, answer.code]).toEqual([status, code])
   expect((await preview(body.id, change)).code).toBe(code)
 })
+
+it('holds an order for a person when all its money goes back before it has left', async () => {
+  const { body } = await paid(card)
+  await refund(body.id, { amount: 400 })
+  expect(await read(body.id)).toMatchObject({ status: 'open', fulfillments: [{ status: 'open' }] })
+
+  await refund(body.id, { amount: 600 })
+
+  const held = await read(body.id)
+  expect(held).toMatchObject({
+    ...{ status: 'on_hold', payment_status: 'refunded', holds: [{ reason: 'payment_review' }] },
+    fulfillments: [{ status: 'on_hold', holds: ['payment_review'] }],
+  })
+  await post(body.id, 'release', { hold_id: held.holds[0].id })
+  expect(await read(body.id)).toMatchObject({ fulfillments: [{ status: 'open' }] })
+})
+
+it('holds nothing for money that goes back when all has left', async () => {
+  const { body } = await paid(card)
+  await api.post(`/v1/fulfillments/${body.fulfillments[0].id}/ship`, { carrier: 'DHL' }, key())
+
+  await refund(body.id, { amount: 1000 })
+
+  expect(await read(body.id)).toMatchObject({ payment_status: 'refunded', holds: [] })
+})

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { anyone } from '../../support/worker/api'
-import { createStripe, type Fate, stripeWebhook } from '../../support/worker/stripe'
+import { createStripe, type Fate, signedByStripe, stripeWebhook } from '../../support/worker/stripe'
 import { createPayingShop, later } from './support'
 
 const { merchant, api, sku, order, paid, read, post } = await createPayingShop()
@@ -123,6 +123,49 @@ it('completes an order by webhook alone, once, however often and late it comes',
   expect((await send('whsec_one')).status).toBe(200)
   expect(await read(body.id)).toEqual(done)
   expect(intent.captured).toBe(1000)
+})
+
+it.each(['stripe', 'test'])(
+  'takes from %s what is signed, as far as it is JSON',
+  async (gateway) => {
+    await api.put('/v1/gateways/test', { webhook_secret: 'whsec_one' })
+    const send = async (text: string) => {
+      const { body, headers } = signedByStripe('whsec_one', text)
+      const signed = { ...headers, 'gateway-signature': headers['stripe-signature'] }
+      return (await anyone.post(`/v1/gateways/${gateway}/webhooks/${merchant.id}`, body, signed))
+        .code
+    }
+
+    for (const text of ['{', 'paid']) expect(await send(text)).toBe('malformed_json')
+    for (const text of ['null', '{}', '[]', '{"data":{"object":null}}']) {
+      expect(await send(text)).toBeUndefined()
+    }
+  },
+)
+
+it('learns by webhook what became of a refund that took days', async () => {
+  const { body } = await paid(card)
+  const refund = async (amount: number) => {
+    stripe.refundsAre('pending')
+    const made = await post(body.id, 'refunds', { amount, reason: 'x' })
+    expect(made.body).toMatchObject({ status: 'pending' })
+    return [...stripe.refunds.values()].at(-1) as Record<string, unknown>
+  }
+  const hear = async (about: object) => {
+    const { body: text, headers } = stripeWebhook('whsec_one', about)
+    return anyone.post(`/v1/gateways/stripe/webhooks/${merchant.id}`, text, headers)
+  }
+  const [one, other] = [await refund(300), await refund(700)]
+
+  await hear(Object.assign(one, { status: 'succeeded' }))
+  await hear(Object.assign(other, { status: 'failed', failure_reason: 'lost_or_stolen_card' }))
+  await hear(other)
+
+  expect(await read(body.id)).toMatchObject({
+    payment_status: 'partially_refunded',
+    refunds: [{ status: 'succeeded' }, { status: 'failed' }],
+    payments: [{ captured: 1000, refunded: 300 }],
+  })
 })
 
 it('cancels the intent of an order that nobody paid in time', async () => {

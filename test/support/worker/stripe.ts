@@ -20,6 +20,7 @@ export function createStripe() {
   const answers = new Map<string, Response>()
   const calls: string[] = []
   let fate: (call: string) => Fate = () => 'arrives'
+  let refund_status = 'succeeded'
 
   const fetchStripe = async (request: Request): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url)
@@ -90,7 +91,7 @@ export function createStripe() {
       return refuse(400, 'charge_already_refunded')
     }
     intent.refunded += amount
-    const made = { ...resources.refund, id: `re_${++ids}`, amount, status: 'succeeded' }
+    const made = { ...resources.refund, id: `re_${++ids}`, amount, status: refund_status }
     const of = { payment_intent: intent.id, metadata: metadataOf(fields) }
     refunds.set(made.id, { ...made, ...of })
     return json({ ...made, ...of })
@@ -122,6 +123,10 @@ export function createStripe() {
     intents,
     refunds,
     calls,
+    /** What a refund is when it is made; what becomes of it is written into `refunds`. */
+    refundsAre: (status: string) => {
+      refund_status = status
+    },
     meanwhile: (next: (call: string) => Fate) => {
       fate = next
     },
@@ -131,7 +136,10 @@ export function createStripe() {
 /** A webhook as Stripe signs it: `t=…,v1=…` over time and body. */
 export function stripeWebhook(secret: string, object: object, at = Date.now()) {
   const event = { id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', data: { object } }
-  const body = JSON.stringify(event)
+  return signedByStripe(secret, JSON.stringify(event), at)
+}
+
+export function signedByStripe(secret: string, body: string, at = Date.now()) {
   const seconds = Math.floor(at / 1000)
   const hex = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
   return { body, headers: { 'stripe-signature': `t=${seconds},v1=${hex}` } }

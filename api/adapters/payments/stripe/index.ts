@@ -31,13 +31,17 @@ export function createStripeGateway(setup: StripeSetup): PaymentGateway {
         const event = await stripe.webhooks.constructEventAsync(
           ...([body, signature, secret, undefined, crypto] as const),
         )
-        const { metadata } = event.data.object as { metadata?: Record<string, string> | null }
+        const about = (event as Partial<Stripe.Event> | null)?.data?.object
+        const { metadata } = (about ?? {}) as { metadata?: Record<string, unknown> | null }
         const payment_id = metadata?.[PAYMENT]
-        return payment_id ? { status: 'news', payment_id } : { status: 'irrelevant' }
+        return typeof payment_id === 'string'
+          ? { status: 'news', payment_id }
+          : { status: 'irrelevant' }
       } catch (error) {
         if (error instanceof Stripe.errors.StripeSignatureVerificationError) {
           return { status: 'forged' }
         }
+        if (error instanceof SyntaxError) return { status: 'malformed' }
         throw error
       }
     },

@@ -24,12 +24,22 @@ export const createTestGateway = (db: Database, webhook_secret: string | undefin
       if (!webhook_secret || !signed(webhook_secret, body, signature, now)) {
         return { status: 'forged' }
       }
-      const { payment_id } = JSON.parse(body) as { payment_id?: unknown }
-      return typeof payment_id === 'string'
-        ? { status: 'news', payment_id }
+      const message = parseJson(body) as { payment_id?: unknown } | null | undefined
+      if (message === undefined) return { status: 'malformed' }
+      return typeof message?.payment_id === 'string'
+        ? { status: 'news', payment_id: message.payment_id }
         : { status: 'irrelevant' }
     },
   }) satisfies PaymentGateway
+
+/** Undefined: it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 async function perform(db: Database, call: GatewayCall): Promise<GatewayAnswer> {
   const { payment, operation } = call

@@ -9,6 +9,7 @@ import { applyAnswer } from '../../../../api/domain/payments/apply-answer'
 import { capturePayment } from '../../../../api/domain/payments/capture-payment'
 import { giveBack } from '../../../../api/domain/payments/give-back'
 import { requestVoid } from '../../../../api/domain/payments/operate'
+import { refundByHand } from '../../../../api/domain/refunds/refund-by-hand'
 import { refundOrder, retryRefund } from '../../../../api/domain/refunds/refund-order'
 import { refundableOrder } from '../../../../api/domain/refunds/refundable'
 import { defaultRefundOrder } from '../../../../api/domain/refunds/split-tenders'
@@ -58,14 +59,14 @@ export const moneySteps: Record<string, Step> = {
   },
   goodwill: (life, { which }) =>
     life.change((order, _u, at) =>
-      refundOrder(order, { ...wish, amount: 1 + which * 37 }, defaultRefundOrder, at),
+      refundByHand(order, { ...wish, amount: 1 + which * 37 }, defaultRefundOrder, at),
     ),
   refund_units: (life, { line, units: quantity, place, which }) => {
     const line_id = `lin_${line % 3}` as const
     const back = { line_id, quantity, location_id: place, disposition: 'restock' }
     const asked = { lines: [{ line_id, quantity }], restock: which % 2 === 0 ? [back] : [] }
     life.change((order, _u, at) =>
-      refundOrder(order, { ...wish, ...asked }, defaultRefundOrder, at),
+      refundByHand(order, { ...wish, ...asked }, defaultRefundOrder, at),
     )
   },
   send_again: (life, luck) => {
