@@ -1,8 +1,8 @@
-import { monotonicFactory } from 'ulid'
 import { connect, type Database } from '../db/database'
 import { builtInCarrier } from './adapters/carriers/built-in'
 import type { Carrier } from './adapters/carriers/carrier'
 import { locate } from './adapters/geography/locate'
+import { createIdSource } from './adapters/id-source'
 import { createMailer } from './adapters/mail'
 import type { Mailer } from './adapters/mail/mailer'
 import { createGateways, type Gateways } from './adapters/payments/registry'
@@ -39,14 +39,13 @@ export interface Services {
   newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
 }
 
-/** Ids drawn within one millisecond sort in the order they were drawn. */
-const ulid = monotonicFactory()
+const drawId = createIdSource(() => Date.now())
 
 /** One database is directory and only shard of the default deployment. */
 export function createServices(env: Env): Services {
   const db = connect(env.DB)
   const shardFor = () => db
-  const newId: Services['newId'] = (kind) => `${idPrefixes[kind]}_${ulid().toLowerCase()}` as const
+  const newId: Services['newId'] = (kind) => `${idPrefixes[kind]}_${drawId()}` as const
   return {
     directory: db,
     shardFor,

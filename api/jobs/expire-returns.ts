@@ -14,15 +14,12 @@ export async function expireReturns(services: Services): Promise<void> {
   const overdue = await findOverdueReturns(directory, now(), RETURNS_MAX)
   const due = await findBonusesDue(directory, RETURNS_MAX)
   const runs = [
-    ...overdue.map(
-      ({ merchant_id, id }) =>
-        async () => {
-          const actor = systemActor('expireReturn')
-          const asked = { merchant_id, return_id: id, request: null, actor }
-          const { skus } = await expireReturn(services, asked)
-          await Promise.allSettled(skus.map((sku) => services.stock(merchant_id, sku).poke()))
-        },
-    ),
+    ...overdue.map(({ merchant_id, id }) => async () => {
+      const actor = systemActor('expireReturn')
+      const asked = { merchant_id, return_id: id, request: null, actor }
+      const { skus } = await expireReturn(services, asked)
+      await Promise.allSettled(skus.map((sku) => services.stock(merchant_id, sku).poke()))
+    }),
     ...due.map(
       ({ merchant_id, id }) =>
         () =>
