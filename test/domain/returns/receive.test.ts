@@ -19,15 +19,16 @@ const of = (
   disposition: ReceivedUnits['disposition'] = 'restock',
 ): ReceivedUnits => ({ line_id, quantity, disposition })
 
-it.each(returnStates.filter((state) => !['approved', 'in_transit', 'received', 'expired'].includes(state)))(
-  'refuses a receipt of a return that is %s',
-  (status) => {
-    expect(receive({ status, lines: [line('lin_1', 1)] }, [of('lin_1', 1)])).toMatchObject({
-      ok: false,
-      error: { code: 'illegal_transition', from: status, to: 'received' },
-    })
-  },
-)
+it.each(
+  returnStates.filter(
+    (state) => !['approved', 'in_transit', 'received', 'expired'].includes(state),
+  ),
+)('refuses a receipt of a return that is %s', (status) => {
+  expect(receive({ status, lines: [line('lin_1', 1)] }, [of('lin_1', 1)])).toMatchObject({
+    ok: false,
+    error: { code: 'illegal_transition', from: status, to: 'received' },
+  })
+})
 
 it('refuses a line that is not in the return', () => {
   const ret = { status: 'approved' as ReturnState, lines: [line('lin_1', 1)] }
