@@ -282,8 +282,8 @@ export const orderFilters = {
   payment_status: z.enum(paymentStatuses).optional(),
   fulfillment_status: z.enum(fulfillmentStatuses).optional(),
   channel: channelId.optional(),
-  email: z.string().max(254).optional(),
-  number: z.string().max(40).optional(),
+  email: z.string().min(1).max(254).optional(),
+  number: z.string().min(1).max(40).optional(),
   created_after: instant.optional(),
   created_before: instant.optional(),
 }
