@@ -56,7 +56,8 @@ function apiViewer(): Plugin {
     'NOTICE',
   ].map((name) => ({ name, path: `${here}../node_modules/swagger-ui-dist/${name}` }))
   const own = ['init.js', 'guides.css'].map((name) => ({ name, path: `${here}docs/${name}` }))
-  const files = [...copied, ...own]
+  const icon = { name: 'icon.svg', path: `${here}icon.svg` }
+  const files = [...copied, ...own, icon]
   return {
     name: 'api-viewer',
     apply: 'build',

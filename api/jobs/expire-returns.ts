@@ -16,13 +16,12 @@ export async function expireReturns(services: Services): Promise<void> {
   const runs = [
     ...overdue.map(
       ({ merchant_id, id }) =>
-        () =>
-          expireReturn(services, {
-            merchant_id,
-            return_id: id,
-            request: null,
-            actor: systemActor('expireReturn'),
-          }),
+        async () => {
+          const actor = systemActor('expireReturn')
+          const asked = { merchant_id, return_id: id, request: null, actor }
+          const { skus } = await expireReturn(services, asked)
+          await Promise.allSettled(skus.map((sku) => services.stock(merchant_id, sku).poke()))
+        },
     ),
     ...due.map(
       ({ merchant_id, id }) =>

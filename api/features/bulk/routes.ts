@@ -87,7 +87,7 @@ export const bulk = [
       operation_id: 'getImportErrors',
       summary: 'Read which lines failed, and why',
       description:
-        '`offset` is where the line begins, in bytes; `code`, `detail` and `errors` are as in the problem that the line alone would have met.',
+        '`line` is its number, the first is 1, and `offset` where it begins, in bytes; `code`, `detail` and `errors` are as in the problem that the line alone would have met.',
       access: read,
       produces: NDJSON,
       responses: { 200: NdjsonSchema },

@@ -12,7 +12,9 @@ const closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-a
 type Allowed = Readonly<Record<string, string>>
 
 export function htmlPage(title: string, body: string, head = '', allowed: Allowed = {}): Response {
-  const policy = Object.entries(allowed).map(([directive, sources]) => `${directive} ${sources}`)
+  const policy = Object.entries({ 'img-src': "'self'", ...allowed }).map(
+    ([directive, sources]) => `${directive} ${sources}`,
+  )
   const html = `<!doctype html>
 <html lang="en">
 <head>
@@ -20,6 +22,7 @@ export function htmlPage(title: string, body: string, head = '', allowed: Allowe
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="/docs-assets/icon.svg" type="image/svg+xml">
 ${head}</head>
 <body>
 ${body}

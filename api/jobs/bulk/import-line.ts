@@ -24,8 +24,9 @@ interface Importing {
   context: StepContext
 }
 
-/** A line that failed: where it begins, and the problem that it alone would have met. */
+/** A line that failed: which and where it is, and the problem that it alone would have met. */
 export interface LineError {
+  line: number
   offset: number
   code: string
   detail: string
@@ -69,7 +70,7 @@ export async function importLine(
       detail: options.detail ?? problemCodes[code].remedy,
       ...(errors && { errors }),
     }
-    return { offset: line.offset, ...said, ...options.extra }
+    return { line: line.number, offset: line.offset, ...said, ...options.extra }
   }
 }
 

@@ -37,7 +37,8 @@ export async function importStep(
   const merchant = await findMerchant(directory, job.merchant_id)
   if (!file || !merchant) return end('failed', 'content_missing')
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const split = splitLines({ bytes, offset, is_last: length === left }, LINES_PER_STEP)
+  const number = (job.cursor as number | null) ?? 1
+  const split = splitLines({ bytes, offset, number, is_last: length === left }, LINES_PER_STEP)
   if (!split) return end('failed', 'line_too_long')
 
   const outcomes = await inParallel(split.lines, atOnce[job.kind], (line) =>
@@ -51,6 +52,7 @@ export async function importStep(
   const changes = {
     status,
     processed_bytes: split.next,
+    cursor: split.next_number,
     succeeded: job.succeeded + outcomes.length - errors.length,
     failed: job.failed + errors.length,
   } as const

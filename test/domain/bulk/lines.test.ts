@@ -6,7 +6,7 @@ import { splitLines } from '../../../api/domain/bulk/lines'
 const encode = (text: string) => new TextEncoder().encode(text)
 const split = (text: string, change: { offset?: number; is_last?: boolean; max?: number } = {}) => {
   const { offset = 0, is_last = true, max = 100 } = change
-  const found = splitLines({ bytes: encode(text), offset, is_last }, max)
+  const found = splitLines({ bytes: encode(text), offset, number: 1, is_last }, max)
   return (
     found && {
       lines: found.lines.map((line) => [line.offset, new TextDecoder().decode(line.bytes)]),
@@ -69,17 +69,22 @@ it('finds every line once, however the file is cut', () => {
   fc.assert(
     fc.property(file, cut, (texts, { chunk, max }) => {
       const bytes = encode(texts.join('\n'))
-      const found: string[] = []
+      const found: [number, string][] = []
+      let number = 1
       for (let offset = 0; offset < bytes.length; ) {
         const part = bytes.subarray(offset, offset + chunk)
         const is_last = offset + chunk >= bytes.length
-        const step = splitLines({ bytes: part, offset, is_last }, max)
+        const step = splitLines({ bytes: part, offset, number, is_last }, max)
         if (!step) throw new Error('stuck')
-        found.push(...step.lines.map((line) => new TextDecoder().decode(line.bytes)))
+        for (const line of step.lines) {
+          found.push([line.number, new TextDecoder().decode(line.bytes)])
+        }
         expect(step.next).toBeGreaterThan(offset)
         offset = step.next
+        number = step.next_number
       }
-      expect(found).toEqual(texts.filter((text) => text !== ''))
+      const numbered = texts.map((text, index) => [index + 1, text])
+      expect(found).toEqual(numbered.filter(([, text]) => text !== ''))
     }),
   )
 })

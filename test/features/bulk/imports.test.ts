@@ -102,8 +102,8 @@ it('imports SKUs, stock and orders, and says which lines failed and why', async 
   ])
   expect(levels.done).toMatchObject({ status: 'completed', succeeded: 2, failed: 2 })
   expect(levels.errors).toMatchObject([
-    { code: 'unknown_location', errors: [{ pointer: '/location_id' }] },
-    { code: 'invalid_request', errors: [{ pointer: '/delta' }] },
+    { line: 3, code: 'unknown_location', errors: [{ pointer: '/location_id' }] },
+    { line: 4, code: 'invalid_request', errors: [{ pointer: '/delta' }] },
   ])
   expect(orders.done).toMatchObject({ status: 'completed', succeeded: 2, failed: 1 })
   expect(orders.errors).toMatchObject([

@@ -51,7 +51,7 @@ it('serves the files of the page for good: they are named by their content', asy
   }
 })
 
-it.each(['swagger-ui.css', 'swagger-ui-bundle.js', 'init.js', 'LICENSE', 'NOTICE'])(
+it.each(['swagger-ui.css', 'swagger-ui-bundle.js', 'init.js', 'icon.svg', 'LICENSE', 'NOTICE'])(
   'serves %s of the API viewer',
   async (file) => {
     expect((await anyone.get(`/docs-assets/${file}`)).status).toBe(200)

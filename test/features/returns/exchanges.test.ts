@@ -126,3 +126,25 @@ it('hands over at the counter what was sold there, as soon as it is paid', async
   expect(await newWork(sale.id)).toMatchObject({ status: 'picked_up', location_id: 'berlin' })
   await expect.poll(() => desk.stock(sku)).toMatchObject({ on_hand: 0, committed: 0 })
 })
+
+it('puts back what was promised when nothing arrives, and still takes what is late', async () => {
+  const exchange = { ship: 'on_receipt', never_arrives: 'cancel' }
+  await desk.api.put('/v1/return_policies/default', { exchange })
+  const sku = await desk.sku({ berlin: 1 })
+  const { id, ret, line_id } = await swap(sku, 1_809, 149)
+  await desk.act(ret, 'approve')
+  await expect.poll(() => desk.stock(sku)).toMatchObject({ committed: 1 })
+
+  const in_32_days = () => Date.now() + 32 * 86_400_000
+  await expireReturns({ ...desk.services, now: in_32_days })
+
+  await expect
+    .poll(() => desk.stock(sku), { timeout: 10_000 })
+    .toMatchObject({ available: 1, committed: 0 })
+  expect(await desk.read(id)).toMatchObject({ amount_payable: 5_874, amount_refunded: 0 })
+
+  const units = [{ line_id, quantity: 1, disposition: 'restock' }]
+  const late = await desk.act(ret, 'receive', { location_id: 'berlin', lines: units })
+  expect(late).toMatchObject({ status: 200, body: { status: 'received' } })
+  expect(await desk.read(id)).toMatchObject({ amount_refunded: 1_958 })
+})

@@ -77,6 +77,7 @@ it('shows the documentation without anything from elsewhere', async () => {
   expect(docs.headers.get('content-security-policy')).not.toContain('unsafe')
   expect(docs.text).not.toMatch(/<script(?! src=")/)
   expect(sources).toEqual([
+    '/docs-assets/icon.svg',
     '/docs-assets/swagger-ui.css',
     '/openapi.json',
     '/docs-assets/swagger-ui-bundle.js',
