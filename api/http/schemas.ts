@@ -34,6 +34,22 @@ export const timestamp = z.iso
   .datetime({ precision: 3 })
   .openapi({ description: 'RFC 3339, UTC, milliseconds.', example: '2026-11-23T10:15:30.000Z' })
 
+/** A moment as a caller writes it, of any offset: told in UTC, its year still has four digits. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((value) => isYearUpTo(value, 9999), 'From the year 0000 to 9999, in UTC.')
+
+/** From which working days are counted: they end in a year of four digits, too. */
+const PLANNED_UNTIL = 8999
+const planned = `Before the year ${PLANNED_UNTIL + 1}.`
+export const plannedInstant = instant.refine((at) => isYearUpTo(at, PLANNED_UNTIL), planned)
+export const plannedDate = z.iso.date().refine((day) => isYearUpTo(day, PLANNED_UNTIL), planned)
+
+function isYearUpTo(value: string, last: number): boolean {
+  const year = new Date(value).getUTCFullYear()
+  return year >= 0 && year <= last
+}
+
 let last = { instant: 0, text: new Date(0).toISOString() }
 
 /** Remembers the last one: thousands of cached answers carry the same time. */

@@ -3,8 +3,8 @@ import { type Aggregate, type At, type Change, replaceById, unchanged } from '..
 import { settleRefund } from '../refunds/settle-refund'
 import { isCovered, toCapture } from './coverage'
 import { paymentEvent } from './events'
-import { revive } from './operate'
-import type { Payment, PaymentOperation } from './payment'
+import { isBeingVoided, requestCapture, revive } from './operate'
+import { capturable, type Payment, type PaymentOperation } from './payment'
 import { type GatewayAnswer, markLate, resolve } from './resolve'
 
 /** Which of the order's operations an answer is about, and what its gateway can do. */
@@ -32,11 +32,12 @@ export function applyAnswer(aggregate: Aggregate, answered: Answered, at: At): C
   return withRefund(changed, resolved, operation, at)
 }
 
-/** An order that is covered does not expire any more. */
+/** An order that is covered, and not by what is being given up, does not expire any more. */
 function withPayment(aggregate: Aggregate, payment: Payment): Aggregate {
   const payments = replaceById(aggregate.payments, payment)
+  const lasting = payments.filter((each) => !isBeingVoided(each))
   const { order } = aggregate
-  if (order.expires_at === null || !isCovered({ ...aggregate, payments })) {
+  if (order.expires_at === null || !isCovered({ ...aggregate, payments: lasting })) {
     return { ...aggregate, payments }
   }
   return { ...aggregate, order: { ...order, expires_at: null }, payments }
@@ -54,12 +55,20 @@ export function applyFound(
   const revived = revive(payment, answer.reference, at)
   if (revived === payment) return unchanged(aggregate)
   const late = aggregate.order.status === 'canceled'
-  const found = late ? markLate(revived) : revived
+  const found = late ? markLate(revived) : captureIfWanted(revived, toCapture(aggregate), at)
   return {
     aggregate: withPayment(aggregate, found),
     events: [paymentEvent('payment.authorized', found, { found: true })],
     tasks: [],
   }
+}
+
+/** Money that was found is taken as it was to be: nobody else asks for it. */
+function captureIfWanted(payment: Payment, wanted: number, at: At): Payment {
+  const amount = Math.min(wanted, capturable(payment.operations))
+  if (!payment.details.capture || amount === 0) return payment
+  const capturing = requestCapture(payment, amount, at)
+  return capturing.ok ? capturing.value : payment
 }
 
 function withRefund(

@@ -17,6 +17,9 @@ const isOpen = (payment: Payment) =>
 /** Payments that have to be known dead before stock is released. */
 export const awaitedPayments = ({ payments }: Aggregate) => payments.filter(isAwaited)
 
+/** Whether what is asked of a gateway may still change what pays for the order. */
+export const isUndecided = (payment: Payment) => isAwaited(payment) || isBeingVoided(payment)
+
 /** Gives up what is awaited, at the gateway first; the order and its stock stay as they are. */
 export function giveUpAwaited(aggregate: Aggregate, expired: boolean, at: At): Change {
   const given_up = awaitedPayments(aggregate)

@@ -4,6 +4,7 @@ import {
   country,
   currency,
   metadata,
+  plannedDate,
   quantity,
   skuCode,
   text,
@@ -21,7 +22,7 @@ const BackorderSchema = z
   .strictObject({
     policy: z.enum(['deny', 'allow', 'preorder']),
     limit: z.int().min(0).optional().openapi({ description: 'Units to accept beyond stock.' }),
-    available_on: z.iso.date().optional().openapi({ example: '2027-01-15' }),
+    available_on: plannedDate.optional().openapi({ example: '2027-01-15' }),
   })
   .openapi('Backorder', { example: { policy: 'deny' } })
 

@@ -64,7 +64,7 @@ export const credit = [
       summary: 'List store credit, newest account first',
       tag,
       access: read,
-      query: z.strictObject({ ...pageQuery, email: z.string().max(254).optional() }),
+      query: z.strictObject({ ...pageQuery, email: z.string().min(1).max(254).optional() }),
       responses: { 200: page(StoreCreditSchema) },
     },
     {

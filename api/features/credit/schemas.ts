@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { amount, currency, metadata, text, timestamp, version } from '../../http/schemas'
+import { amount, currency, instant, metadata, text, timestamp, version } from '../../http/schemas'
 
 const email = z
   .string()
@@ -29,7 +29,7 @@ export const IssueGiftCardSchema = z
       .regex(/^[A-Za-z0-9 -]{12,40}$/, '12 to 40 letters, digits, blanks and dashes.')
       .optional()
       .openapi({ description: 'Drawn, if absent.' }),
-    expires_at: z.iso.datetime({ offset: true }).optional(),
+    expires_at: instant.optional(),
     metadata: metadata.default({}),
   })
   .openapi('IssueGiftCard', { example: { currency: 'EUR', amount: 5000 } })

@@ -64,7 +64,7 @@ export const MergeCustomersSchema = z
   .openapi('MergeCustomers', { example: { from: 'cus_01k7x2m8r4v6n0q3t5w9y1z2b5' } })
 
 export const customerFilters = {
-  email: z.string().max(254).optional().openapi({ description: 'One of their addresses.' }),
+  email: z.string().min(1).max(254).optional().openapi({ description: 'One of their addresses.' }),
   name: text(200)
     .optional()
     .openapi({ description: 'Names that begin so, in any case of letters.' }),

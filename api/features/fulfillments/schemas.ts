@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { fulfillmentStates } from '../../domain/fulfillments/fulfillment'
 import { PICKUP_DAYS } from '../../domain/fulfillments/pickup'
 import { rejectReasons, shortReasons } from '../../domain/fulfillments/reroute'
-import { locationId, quantity, skuCode, text } from '../../http/schemas'
+import { instant, locationId, quantity, skuCode, text } from '../../http/schemas'
 import { FulfillmentSchema } from '../orders/part-schemas'
 
 const LINES_MAX = 500
@@ -10,7 +10,7 @@ const PACKAGES_MAX = 100
 const EVENTS_MAX = 100
 
 const line_id = z.string().max(100).openapi({ example: 'lin_01k7x2m8r4v6n0q3t5w9y1z2b5' })
-const instant = z.iso.datetime({ offset: true }).openapi({ example: '2026-11-24T09:30:00.000Z' })
+const occurred = instant.openapi({ example: '2026-11-24T09:30:00.000Z' })
 
 const LineInputSchema = z
   .strictObject({
@@ -94,7 +94,7 @@ export const CancelFulfillmentSchema = z
   .openapi('CancelFulfillment', { example: { reason: 'packed the wrong thing' } })
 
 export const DeliverSchema = z
-  .strictObject({ delivered_at: instant.optional() })
+  .strictObject({ delivered_at: occurred.optional() })
   .openapi('DeliverFulfillment', { example: { delivered_at: '2026-11-24T09:30:00.000Z' } })
 
 export const ReadySchema = z
@@ -123,7 +123,7 @@ const events = z
   .array(
     z.strictObject({
       status: text(100).openapi({ description: 'The carrier’s word; known ones are normalised.' }),
-      occurred_at: instant,
+      occurred_at: occurred,
       description: text(500).optional(),
       location: text(200).optional(),
     }),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { locationId, skuCode, text, timestamp } from '../../http/schemas'
+import { instant, locationId, skuCode, text, timestamp } from '../../http/schemas'
 import { counters } from './schemas'
 
 export const SNAPSHOT_LEVELS_MAX = 1_000
@@ -18,7 +18,7 @@ export const SnapshotInputSchema = z
   .strictObject({
     source,
     source_version: sourceVersion,
-    as_of: z.iso.datetime({ offset: true }).openapi({
+    as_of: instant.openapi({
       description: 'When it was counted: what happened since is kept. Not in the future.',
       example: '2026-11-23T10:15:30.000Z',
     }),

@@ -7,9 +7,11 @@ import {
   country,
   currency,
   email,
+  instant,
   locationId,
   metadata,
   orNull,
+  plannedInstant,
   quantity,
   skuCode,
   text,
@@ -45,7 +47,6 @@ export const AddressSchema = z
   })
   .openapi('Address')
 
-const instant = z.iso.datetime({ offset: true })
 const properties = z
   .record(text(100), text(1_000, 0))
   .refine((value) => Object.keys(value).length <= 50, 'At most 50 properties.')
@@ -58,8 +59,8 @@ export const OrderLineInputSchema = z.strictObject({
   tax: amount.default(0),
   title: text(1_000).optional(),
   properties: properties.default({}),
-  ship_after: instant.optional().openapi({ description: 'Not released before.' }),
-  ship_by: instant.optional().openapi({ description: 'Work lists are sorted by it.' }),
+  ship_after: plannedInstant.optional().openapi({ description: 'Not released before.' }),
+  ship_by: plannedInstant.optional().openapi({ description: 'Work lists are sorted by it.' }),
 })
 
 const delivery = z
@@ -281,8 +282,8 @@ export const orderFilters = {
   payment_status: z.enum(paymentStatuses).optional(),
   fulfillment_status: z.enum(fulfillmentStatuses).optional(),
   channel: channelId.optional(),
-  email: z.string().max(254).optional(),
-  number: z.string().max(40).optional(),
-  created_after: z.iso.datetime({ offset: true }).optional(),
-  created_before: z.iso.datetime({ offset: true }).optional(),
+  email: z.string().min(1).max(254).optional(),
+  number: z.string().min(1).max(40).optional(),
+  created_after: instant.optional(),
+  created_before: instant.optional(),
 }

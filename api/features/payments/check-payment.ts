@@ -6,7 +6,13 @@ import { describeError } from '../../http/log'
 import type { Services } from '../../services'
 import { changeOrder } from '../orders/change-order'
 import { rescueOrder } from './rescue-order'
-import { loadOrder, type OrderKey, pendingOperations, settleOperations } from './settle-operations'
+import {
+  loadOrder,
+  type OrderKey,
+  type Pending,
+  pendingOperations,
+  settleOperations,
+} from './settle-operations'
 
 /**
  * Asks the gateway about a payment: what is pending is settled, and money that came although it had
@@ -20,23 +26,34 @@ export async function checkPayment(
   const { payments } = await loadOrder(services, order)
   const payment = payments.find(({ id }) => id === payment_id)
   if (!payment) return
-  if (!isLive(payment)) await findLostMoney(services, order, payment)
-  const settled = await settleOperations(services, order, pendingOperations([payment]), 'ask')
+  const pending = isLive(payment)
+    ? pendingOperations([payment])
+    : await findLostMoney(services, order, payment)
+  const settled = await settleOperations(services, order, pending, 'ask')
   await rescueOrder(services, order, settled)
 }
 
-/** It was given up, or refused: the customer may have paid all the same. */
-async function findLostMoney(services: Services, order: OrderKey, payment: Payment): Promise<void> {
+/**
+ * It was given up, or refused: the customer may have paid all the same.
+ *
+ * @returns what is pending of the payment then
+ */
+async function findLostMoney(
+  services: Services,
+  order: OrderKey,
+  payment: Payment,
+): Promise<Pending[]> {
   const gateway = await services.gateways.reach(order.merchant_id, payment.gateway)
   const operation = payment.operations.find(({ type }) => type === 'authorize')
-  if (!gateway || !operation) return
+  const pending = pendingOperations([payment])
+  if (!gateway || !operation) return pending
   const { order: paid } = await loadOrder(services, order)
   const call = { payment, operation, email: paid.email, now: services.now() }
   const answer = await gateway.find(call).catch((error: unknown) => {
     console.error(JSON.stringify({ payment_id: payment.id, ...describeError(error) }))
     return undefined
   })
-  if (answer?.status !== 'succeeded') return
+  if (answer?.status !== 'succeeded') return pending
   await changeOrder(services, {
     ...order,
     request: null,
@@ -44,4 +61,6 @@ async function findLostMoney(services: Services, order: OrderKey, payment: Payme
     decide: (aggregate, at) => ok(applyFound(aggregate, payment.id, answer, at)),
     answer: () => ({ status: 200, body: null }),
   })
+  const { payments } = await loadOrder(services, order)
+  return pendingOperations(payments.filter(({ id }) => id === payment.id))
 }

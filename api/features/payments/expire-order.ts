@@ -2,7 +2,7 @@ import { systemActor } from '../../domain/access/audit'
 import { type Aggregate, type At, type Change, unchanged } from '../../domain/orders/aggregate'
 import { cancelOrder } from '../../domain/orders/cancel-order'
 import { isCovered } from '../../domain/payments/coverage'
-import { awaitedPayments, giveUpAwaited, isAwaited } from '../../domain/payments/end-money'
+import { giveUpAwaited, isAwaited, isUndecided } from '../../domain/payments/end-money'
 import { giveBack } from '../../domain/payments/give-back'
 import type { RefundOrder } from '../../domain/refunds/split-tenders'
 import type { Rejection } from '../../domain/rejection'
@@ -58,7 +58,7 @@ export async function giveUpPayments(
 export async function expireOrder(services: Services, order: OrderKey): Promise<readonly string[]> {
   const { merchant_id } = order
   const settled = await giveUpPayments(services, order, true)
-  if (awaitedPayments(settled).length > 0) return []
+  if (settled.payments.some(isUndecided)) return []
   const { refund_order } = await findPaymentSettings(services.shardFor(merchant_id), merchant_id)
   let operations: Pending[] = []
   const { skus } = await changeOrder(services, {
@@ -100,6 +100,7 @@ function expire(
 ): Result<Change, Rejection> {
   const { order } = aggregate
   if (order.expires_at === null || order.expires_at > at.now) return ok(unchanged(aggregate))
+  if (aggregate.payments.some(isUndecided)) return ok(unchanged(aggregate))
   const lasting = { ...aggregate, order: { ...order, expires_at: null } }
   const is_covered = isCovered(aggregate) || order.terms !== null
   const reason = 'payment_expired'

@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { amount, timestamp } from '../../http/schemas'
+import { amount, instant, timestamp } from '../../http/schemas'
 import { filters, rules } from './schemas'
 
-const instant = z.iso.datetime({ offset: true })
 export const SimulateRoutingSchema = z
   .strictObject({
     rules,

@@ -123,6 +123,12 @@ it.each([
   expect(data.filter(({ id }) => id === body.id)).toHaveLength(found)
 })
 
+it.each(['email=', 'number='])('does not take an empty filter for none: %s', async (query) => {
+  const { status, code } = await api.get(`/v1/orders?${query}`)
+
+  expect([status, code]).toEqual([422, 'invalid_request'])
+})
+
 it('keeps an unpaid order’s fulfillment out of every work list', async () => {
   const { body } = await order([lineOf(await sku({ berlin: 1, paris: 1 }), 2)])
 

@@ -19,6 +19,18 @@ it.each([
   expect([answer.status, answer.code]).toEqual([422, code])
 })
 
+it.each([
+  ['ship_after', '9999-12-31T23:59:59Z'],
+  ['ship_by', '9999-12-31T23:59:59-14:00'],
+  ['ship_by', '0000-01-01T00:00:00+14:00'],
+])('refuses a line whose %s is %s, from which no day can be told', async (name, at) => {
+  const line = lineOf(await sku({ berlin: 1 }), 1, { [name]: at })
+
+  const answer = await order([line])
+
+  expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([422, `/lines/0/${name}`])
+})
+
 it('refuses a total beyond what money can count', async () => {
   const a = await sku({ berlin: 5 })
 

@@ -143,3 +143,27 @@ it('books a transfer for an order that had ended, and gives it back', async () =
     refunds: [{ status: 'succeeded', amount: 1000, reason: 'late_payment' }],
   })
 })
+
+it('ends an order whose customer paid while its payment was being given up', async () => {
+  const { body, sku: code } = await paid({ gateway: 'test', token: 'tok_3ds+void_unsent' })
+  await later(61)
+  await anyone.post(body.payments[0].next_action.url, { outcome: 'succeeded' })
+
+  await later(63)
+
+  expect(await read(body.id)).toMatchObject({
+    ...{ status: 'canceled', cancel_reason: 'payment_expired' },
+    payments: [{ status: 'expired', authorized: 0, captured: 0 }],
+  })
+  await expect.poll(() => stock(code), { timeout: 10_000 }).toMatchObject({ available: 5 })
+})
+
+it('keeps an order whose customer paid after its payment had been given up, and takes it', async () => {
+  const { body } = await paid({ gateway: 'test', token: 'tok_late+void_lost' })
+  await later(61)
+  const pay = () => anyone.post(body.payments[0].next_action.url, { outcome: 'succeeded' })
+  await pay()
+  await pay()
+
+  expect(await read(body.id)).toMatchObject({ status: 'open', payment_status: 'paid' })
+})

@@ -168,6 +168,22 @@ it('learns by webhook what became of a refund that took days', async () => {
   })
 })
 
+it('captures what another card pays after the first was declined', async () => {
+  const { body } = await paid({ gateway: 'stripe' })
+  const [intent] = [...stripe.intents.values()]
+  const hear = async (news: object) => {
+    const { body: text, headers } = stripeWebhook('whsec_one', Object.assign(intent ?? {}, news))
+    await anyone.post(`/v1/gateways/stripe/webhooks/${merchant.id}`, text, headers)
+  }
+  await hear({ last_payment_error: { code: 'card_declined' } })
+  expect(await read(body.id)).toMatchObject({ payments: [{ status: 'failed' }] })
+
+  await hear({ status: 'requires_capture', last_payment_error: null })
+
+  expect(await read(body.id)).toMatchObject({ status: 'open', payment_status: 'paid' })
+  expect(intent?.captured).toBe(1000)
+})
+
 it('cancels the intent of an order that nobody paid in time', async () => {
   const { body } = await paid({ gateway: 'stripe' })
   expect(body.payments[0].next_action).toMatchObject({ client_secret: expect.any(String) })
