@@ -27,7 +27,7 @@ export function mount(app: OpenAPIHono<HonoEnv>, endpoints: readonly Endpoint[])
   const paths = new Map<string, Endpoint[]>()
   for (const each of endpoints) {
     app.openAPIRegistry.registerPath(each.openapi)
-    const path = each.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    const path = patternOf(each)
     paths.set(path, [...(paths.get(path) ?? []), each])
   }
   // `/v1/inventory/adjustments` comes before `/v1/inventory/:sku`, whose GET serves it, too.
@@ -39,6 +39,9 @@ export function mount(app: OpenAPIHono<HonoEnv>, endpoints: readonly Endpoint[])
     app.all(path, dispatch(served, elsewhere))
   }
 }
+
+/** The path as Hono writes it. */
+export const patternOf = ({ path }: Endpoint): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 const parameters = (path: string) => path.split('/:').length
 

@@ -1,5 +1,5 @@
 /** Where photos are kept until they are sent: IndexedDB, the one store of a browser that takes files. */
-import { isShrunk, shrinkPhoto } from './shrink-photo'
+import { markShrunk, shrinkPhoto } from './shrink-photo'
 
 export interface PhotoStore {
   read: (name: string) => Promise<readonly File[]>
@@ -24,7 +24,7 @@ let owner: string | undefined
 export const photoStore: PhotoStore = {
   read: async (name) => {
     const kept = await within<Kept>('readonly', (store) => store.get(name))
-    for (const photo of kept?.photos ?? []) isShrunk(photo)
+    for (const photo of kept?.photos ?? []) markShrunk(photo)
     return kept?.photos ?? []
   },
   write: async (name, photos) => {

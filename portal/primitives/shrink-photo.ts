@@ -15,7 +15,7 @@ export function shrinkPhoto(photo: Blob): Promise<Blob> {
 }
 
 /** Says of a photo that it has been shrunk before: each time would cost some of its quality. */
-export function isShrunk(photo: Blob): void {
+export function markShrunk(photo: Blob): void {
   shrunk.set(photo, Promise.resolve(photo))
 }
 

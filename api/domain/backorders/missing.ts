@@ -24,13 +24,17 @@ export function missingUnits({
   )
 }
 
+/** Refused by a location that had nobody to take its place. */
+export const isHeldForStock = ({ order }: Pick<Aggregate, 'order'>): boolean =>
+  order.holds.some(({ reason }) => reason === 'inventory_out_of_stock')
+
 /** An order that was held for stock need not be once it lacks nothing any more. */
 export function withoutStockHold<Held extends Pick<Aggregate, 'order' | 'lines' | 'allocations'>>(
   aggregate: Held,
 ): Held {
+  if (!isHeldForStock(aggregate) || missingUnits(aggregate).length > 0) return aggregate
   const { order } = aggregate
   const holds = order.holds.filter(({ reason }) => reason !== 'inventory_out_of_stock')
-  if (holds.length === order.holds.length || missingUnits(aggregate).length > 0) return aggregate
   return { ...aggregate, order: { ...order, holds } }
 }
 

@@ -11,6 +11,7 @@ import type { OrderLineId } from '../shared/ids'
 import { addDays, endOfLocalDay, localDay } from '../shared/local-day'
 import { err, ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
+import { unitsByLine } from '../shared/units-by-line'
 import { type Claim, type ClaimResolution, type ClaimType, moveClaim, paidRows } from './claim'
 
 export type ClaimChange = Change & { claim: Claim }
@@ -51,7 +52,7 @@ export function openClaim(
 ): Decided {
   const facts = new Map(lineFacts(aggregate).map((each) => [each.line_id as string, each]))
   const short: { line_id: string; claimable: number }[] = []
-  for (const [line_id, rows] of Map.groupBy(wish.lines, (row) => row.line_id)) {
+  for (const [line_id, wanted] of unitsByLine(wish.lines)) {
     const known = facts.get(line_id)
     if (!known) return err({ code: 'unknown_line', line_id })
     const deadline = claimDeadline(known.shipped, frozen.policy.claim_days, time_zone)
@@ -59,7 +60,6 @@ export function openClaim(
       return err({ code: 'claim_window_closed', deadline })
     const sent = known.shipped.reduce((all, { quantity }) => all + quantity, 0)
     const claimable = Math.max(0, sent - known.taken)
-    const wanted = rows.reduce((all, { quantity }) => all + quantity, 0)
     if (wanted > claimable) short.push({ line_id, claimable })
   }
   if (short.length > 0) return err({ code: 'not_claimable', lines: short })

@@ -61,6 +61,23 @@ export function mergeLines(
   return merged
 }
 
+/**
+ * Units by the titles of their lines: kits as kits, as many as are whole; a part that comes by
+ * itself stands for its kit.
+ */
+export function titlesOf(
+  lines: readonly OrderLine[],
+  units: readonly { line_id: string; sku: string; quantity: number }[],
+): { title: string; quantity: number }[] {
+  const by_line = Map.groupBy(units, ({ line_id }) => line_id)
+  return [...by_line].map(([line_id, parts]) => {
+    const line = lines.find(({ id }) => id === line_id)
+    const per_unit = new Map(line?.components.map(({ sku, quantity }) => [sku, quantity]))
+    const counts = parts.map(({ sku, quantity }) => Math.floor(quantity / (per_unit.get(sku) ?? 1)))
+    return { title: line?.title ?? '', quantity: Math.max(1, Math.min(...counts)) }
+  })
+}
+
 /** What is left of lines without some of their units. */
 export const withoutLines = (
   lines: readonly FulfillmentLine[],

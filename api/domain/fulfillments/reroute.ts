@@ -1,3 +1,4 @@
+import { isHeldForStock } from '../backorders/missing'
 import type { AcquiredUnits, WantedUnits } from '../orders/acquired'
 import {
   type Aggregate,
@@ -211,8 +212,8 @@ const shortPicked = (
 
 /** One such hold at a time; it ends by itself when stock has come. */
 function holdForStock(aggregate: Aggregate, at: At): Aggregate {
+  if (isHeldForStock(aggregate)) return aggregate
   const { order } = aggregate
-  if (order.holds.some(({ reason }) => reason === 'inventory_out_of_stock')) return aggregate
   const hold: OrderHold = {
     id: at.newId('hold'),
     reason: 'inventory_out_of_stock',

@@ -5,6 +5,7 @@ import { slice } from '../refunds/slices'
 import type { OrderLineId } from '../shared/ids'
 import { err, ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
+import { unitsByLine } from '../shared/units-by-line'
 import { type Aggregate, replaceById, reviseFulfillment, type TaskDraft } from './aggregate'
 import { unitsWanted } from './derive'
 import type { OrderLine } from './order'
@@ -28,7 +29,7 @@ export function removeUnits(
   let { lines } = aggregate
   let fulfillments = aggregate.fulfillments
   const units: UnitsAt[] = []
-  for (const { line_id, quantity } of sumUnits(wanted)) {
+  for (const [line_id, quantity] of unitsByLine(wanted)) {
     const line = lines.find(({ id }) => id === line_id)
     if (!line) return err({ code: 'unknown_line', line_id })
     const waiting = Math.min(quantity, line.quantity_backordered)
@@ -51,13 +52,6 @@ export function removeUnits(
   const waited = missingUnits(aggregate).length > 0
   return ok({ aggregate: waited ? withoutStockHold(rest) : rest, tasks })
 }
-
-/** A line may be named twice: its units count together. */
-const sumUnits = (wanted: readonly LineUnits[]): LineUnits[] =>
-  [...Map.groupBy(wanted, ({ line_id }) => line_id)].map(([line_id, units]) => ({
-    line_id,
-    quantity: units.reduce((sum, { quantity }) => sum + quantity, 0),
-  }))
 
 /**
  * Units of each part that are allocated and no longer needed with fewer of the line. A kit that

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../shared/result'
+import { unitsByLine } from '../shared/units-by-line'
 import type { ExceedsRefundable, RefundRejection } from './rejection'
 import { cumulative, slice } from './slices'
 
@@ -94,7 +95,7 @@ function planLines(
   refundable: number,
 ): Result<RefundedLine[], RefundRejection> {
   const planned: RefundedLine[] = []
-  for (const [line_id, quantity] of sumUnits(requested)) {
+  for (const [line_id, quantity] of unitsByLine(requested)) {
     const line = lines.find(({ id }) => id === line_id)
     if (!line) return err({ code: 'unknown_line', line_id })
     const from = line.quantity_refunded
@@ -108,15 +109,6 @@ function planLines(
     planned.push({ line_id, quantity, net, tax, amount: net + tax })
   }
   return ok(planned)
-}
-
-/** A line may be named twice: its units count together. */
-function sumUnits(requested: RefundRequest['lines']): Map<string, number> {
-  const units = new Map<string, number>()
-  for (const { line_id, quantity } of requested) {
-    units.set(line_id, (units.get(line_id) ?? 0) + quantity)
-  }
-  return units
 }
 
 function planShipping(

@@ -1,6 +1,7 @@
 import type { OrderLineId } from '../shared/ids'
 import { err, ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
+import { unitsByLine } from '../shared/units-by-line'
 import type { ReturnPolicy } from './policy'
 import { returnDeadline, type ShippedUnits } from './window'
 
@@ -96,10 +97,9 @@ export function checkReturnable(
   const by_line = new Map(eligibility.map((each) => [each.line_id, each]))
   const lines: NotReturnable['lines'] = []
   const deadlines: Instant[] = []
-  for (const [line_id, rows] of Map.groupBy(wanted, (each) => each.line_id)) {
+  for (const [line_id, requested] of unitsByLine(wanted)) {
     const found = by_line.get(line_id)
     if (!found) return err({ code: 'unknown_line', line_id })
-    const requested = sum(rows.map(({ quantity }) => quantity))
     if (requested > found.returnable) {
       const reason = found.reason ?? 'not_fulfilled'
       lines.push({ line_id, reason, returnable: found.returnable, requested })

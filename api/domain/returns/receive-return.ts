@@ -4,6 +4,7 @@ import type { RefundOrder } from '../refunds/split-tenders'
 import type { Id, MerchantId, OrderId, OrderLineId } from '../shared/ids'
 import { ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
+import { unitsByLine } from '../shared/units-by-line'
 import { type ReturnChange, reviseReturn, withReturn } from './approve-return'
 import { returnEvent } from './events'
 import { checkStillFree } from './facts'
@@ -126,10 +127,7 @@ const namesOf = ({ lines }: Return, units: readonly ReceivedUnits[]) =>
   }))
 
 function countReturned({ lines }: Aggregate, arrived: readonly ArrivedUnits[]) {
-  const units = new Map<string, number>()
-  for (const { line_id, quantity } of arrived) {
-    units.set(line_id, (units.get(line_id) ?? 0) + quantity)
-  }
+  const units = unitsByLine<string>(arrived)
   return lines.map((line) => {
     const more = units.get(line.id)
     return more ? { ...line, quantity_returned: line.quantity_returned + more } : line

@@ -8,6 +8,7 @@ import type { ReturnPolicy } from '../returns/policy'
 import type { ReturnRejection } from '../returns/rejection'
 import { err, ok, type Result } from '../shared/result'
 import type { Instant } from '../shared/time'
+import { unitsByLine } from '../shared/units-by-line'
 import { coveredByRight, refusalOf, type WantedUnits } from './covered'
 import type { Withdrawal } from './withdrawal'
 
@@ -37,7 +38,7 @@ export function draftWithdrawal(
 ): Result<WithdrawalDraft, ReturnRejection> {
   const facts = lineFacts(aggregate)
   const units: WantedUnits[] = []
-  const wanted = wish.lines.length > 0 ? Map.groupBy(wish.lines, (row) => row.line_id) : undefined
+  const wanted = wish.lines.length > 0 ? unitsByLine(wish.lines) : undefined
   for (const line_id of wanted?.keys() ?? []) {
     if (!facts.some((each) => each.line_id === line_id))
       return err({ code: 'unknown_line', line_id })
@@ -48,7 +49,7 @@ export function draftWithdrawal(
     const left = shipped.reduce((all, { quantity }) => all + quantity, 0)
     const here = line.quantity - line.quantity_canceled - left
     const all = Math.max(0, left - taken) + here
-    const asked = wanted?.get(line_id)?.reduce((sum, { quantity }) => sum + quantity, 0) ?? all
+    const asked = wanted?.get(line_id) ?? all
     if (asked > all) {
       const reason = taken > 0 ? 'already_returned' : 'not_fulfilled'
       const refused = { line_id, reason, returnable: all, requested: asked } as const

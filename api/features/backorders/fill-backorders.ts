@@ -1,5 +1,6 @@
 import { systemActor } from '../../domain/access/audit'
 import { fillBackorder, waitingFor } from '../../domain/backorders/fill'
+import { isHeldForStock } from '../../domain/backorders/missing'
 import { leavingYet } from '../../domain/fulfillments/fulfillment'
 import { unwillingFor } from '../../domain/fulfillments/reroute'
 import type { Shortage } from '../../domain/inventory/rejection'
@@ -55,10 +56,6 @@ export async function fillSku(
   return { filled, ended: orders.length < ORDERS_MAX }
 }
 
-/** Refused by a location: what comes in for it counts with its parcels, as what was looked for. */
-const isHeldForStock = ({ order }: Aggregate) =>
-  order.holds.some(({ reason }) => reason === 'inventory_out_of_stock')
-
 const unitsWaiting = (aggregate: Aggregate, sku: string) =>
   waitingFor(aggregate, sku).reduce((sum, { quantity }) => sum + quantity, 0)
 
@@ -76,6 +73,7 @@ async function fillOrder(
       request: null,
       actor: systemActor('fillBackorder'),
       avoid: (aggregate) => (asked ? [] : unwillingFor(aggregate)),
+      // What comes in for an order that was refused counts with its parcels.
       beside: (aggregate) => (!asked && isHeldForStock(aggregate) ? leavingYet(aggregate) : []),
       when_short: whole ? 'refuse' : 'take_what_is_there',
       want: (aggregate) => {

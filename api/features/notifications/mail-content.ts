@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { events } from '../../../db/schema'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
+import { titlesOf } from '../../domain/fulfillments/lines'
 import { arrivedIn } from '../../domain/notifications/arrived'
 import type { MailTemplate } from '../../domain/notifications/template'
 import type { Aggregate } from '../../domain/orders/aggregate'
@@ -48,10 +49,12 @@ export function contentOf(
       return parcelOf(aggregate, fulfillments.find(isObject))
     case 'return_approved': {
       const ret = returns.find(isObject)
-      return { lines: titlesOf(aggregate, ret?.lines ?? []), ...(ret && howItComesBack(ret)) }
+      return { lines: titlesOf(aggregate.lines, ret?.lines ?? []), ...(ret && howItComesBack(ret)) }
     }
     case 'return_received':
-      return { lines: titlesOf(aggregate, arrivedIn(event) ?? returns.find(isObject)?.lines ?? []) }
+      return {
+        lines: titlesOf(aggregate.lines, arrivedIn(event) ?? returns.find(isObject)?.lines ?? []),
+      }
     case 'refunded': {
       const refund = refunds.find(isObject)
       if (!refund) return { lines: [] }
@@ -84,7 +87,7 @@ function howItComesBack({ quote, parcels }: Return): Pick<Content, 'wording'> | 
 
 function parcelOf(aggregate: Aggregate, fulfillment: Fulfillment | undefined): Content {
   if (!fulfillment) return { lines: [] }
-  const lines = titlesOf(aggregate, fulfillment.lines)
+  const lines = titlesOf(aggregate.lines, fulfillment.lines)
   const { tracking } = fulfillment
   if (!tracking) return { lines }
   const { carrier, tracking_number, tracking_url } = tracking
@@ -96,21 +99,4 @@ function parcelOf(aggregate: Aggregate, fulfillment: Fulfillment | undefined): C
       ...(tracking_url !== null && { tracking_url }),
     },
   }
-}
-
-interface Units {
-  line_id: string
-  sku: string
-  quantity: number
-}
-
-/** By the titles of their lines; of a kit, its parts stand for whole kits. */
-function titlesOf({ lines }: Aggregate, units: readonly Units[]): Content['lines'] {
-  const by_line = Map.groupBy(units, ({ line_id }) => line_id)
-  return [...by_line].map(([line_id, parts]) => {
-    const line = lines.find(({ id }) => id === line_id)
-    const per_unit = new Map(line?.components.map(({ sku, quantity }) => [sku, quantity]))
-    const counts = parts.map(({ sku, quantity }) => Math.floor(quantity / (per_unit.get(sku) ?? 1)))
-    return { title: line?.title ?? '', quantity: Math.max(1, Math.min(...counts)) }
-  })
 }

@@ -1,4 +1,5 @@
 import { systemActor } from '../../domain/access/audit'
+import type { Aggregate } from '../../domain/orders/aggregate'
 import { applyFound } from '../../domain/payments/apply-answer'
 import { isLive, type Payment } from '../../domain/payments/payment'
 import { ok } from '../../domain/shared/result'
@@ -23,12 +24,12 @@ export async function checkPayment(
   order: OrderKey,
   payment_id: string,
 ): Promise<void> {
-  const { payments } = await loadOrder(services, order)
-  const payment = payments.find(({ id }) => id === payment_id)
+  const aggregate = await loadOrder(services, order)
+  const payment = aggregate.payments.find(({ id }) => id === payment_id)
   if (!payment) return
   const pending = isLive(payment)
     ? pendingOperations([payment])
-    : await findLostMoney(services, order, payment)
+    : await findLostMoney(services, aggregate, payment)
   const settled = await settleOperations(services, order, pending, 'ask')
   await rescueOrder(services, order, settled)
 }
@@ -40,27 +41,27 @@ export async function checkPayment(
  */
 async function findLostMoney(
   services: Services,
-  order: OrderKey,
+  { order }: Aggregate,
   payment: Payment,
 ): Promise<Pending[]> {
   const gateway = await services.gateways.reach(order.merchant_id, payment.gateway)
   const operation = payment.operations.find(({ type }) => type === 'authorize')
   const pending = pendingOperations([payment])
   if (!gateway || !operation) return pending
-  const { order: paid } = await loadOrder(services, order)
-  const call = { payment, operation, email: paid.email, now: services.now() }
+  const call = { payment, operation, email: order.email, now: services.now() }
   const answer = await gateway.find(call).catch((error: unknown) => {
     console.error(JSON.stringify({ payment_id: payment.id, ...describeError(error) }))
     return undefined
   })
   if (answer?.status !== 'succeeded') return pending
-  await changeOrder(services, {
-    ...order,
-    request: null,
+  const { body } = await changeOrder(services, {
+    ...{ merchant_id: order.merchant_id, order_id: order.id, request: null },
     actor: systemActor('checkPayment'),
     decide: (aggregate, at) => ok(applyFound(aggregate, payment.id, answer, at)),
-    answer: () => ({ status: 200, body: null }),
+    answer: ({ aggregate: { payments } }) => ({
+      status: 200,
+      body: pendingOperations(payments.filter(({ id }) => id === payment.id)),
+    }),
   })
-  const { payments } = await loadOrder(services, order)
-  return pendingOperations(payments.filter(({ id }) => id === payment.id))
+  return body
 }

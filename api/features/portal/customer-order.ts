@@ -1,5 +1,6 @@
 import type { Claim } from '../../domain/claims/claim'
 import type { Fulfillment } from '../../domain/fulfillments/fulfillment'
+import { titlesOf } from '../../domain/fulfillments/lines'
 import type { Aggregate } from '../../domain/orders/aggregate'
 import type { OrderLine } from '../../domain/orders/order'
 import { isAddressChangeable, isCancelable } from '../../domain/portal/customer-changes'
@@ -96,7 +97,7 @@ function toParcel(each: Fulfillment, lines: readonly OrderLine[]): OrderView['pa
     tracking_number: tracking?.tracking_number ?? null,
     tracking_url: webAddress(tracking?.tracking_url),
     tracking_status: tracking?.status ?? null,
-    lines: titlesOf(each, lines),
+    lines: titlesOf(lines, each.lines),
     events: (tracking?.events ?? []).map(({ occurred_at, ...event }) => ({
       ...event,
       occurred_at: instantToWire(occurred_at),
@@ -104,17 +105,6 @@ function toParcel(each: Fulfillment, lines: readonly OrderLine[]): OrderView['pa
     shipped_at: wireOrNull(milestones.shipped ?? null),
     delivered_at: wireOrNull(milestones.delivered ?? milestones.picked_up ?? null),
   }
-}
-
-/** Kits are told as kits, as many as are whole; a part that comes by itself stands for its kit. */
-function titlesOf(each: Fulfillment, lines: readonly OrderLine[]) {
-  const by_line = Map.groupBy(each.lines, ({ line_id }) => line_id)
-  return [...by_line].map(([line_id, units]) => {
-    const line = lines.find(({ id }) => id === line_id)
-    const per_unit = new Map(line?.components.map(({ sku, quantity }) => [sku, quantity]))
-    const counts = units.map(({ sku, quantity }) => Math.floor(quantity / (per_unit.get(sku) ?? 1)))
-    return { title: line?.title ?? '', quantity: Math.max(1, Math.min(...counts)) }
-  })
 }
 
 const toCustomerLine = (line: OrderLine): CustomerOrder['lines'][number] => ({

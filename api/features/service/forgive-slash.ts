@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { frame } from '../../http/context'
+import { patternOf } from '../../http/mount'
 import { Problem } from '../../http/problem'
 import type { Endpoint, HonoEnv } from '../../http/router'
 
@@ -8,9 +9,9 @@ import type { Endpoint, HonoEnv } from '../../http/router'
  * begins with two slashes is none of these addresses, and would be another host.
  */
 export function forgiveSlash(app: OpenAPIHono<HonoEnv>, pages: readonly Endpoint[]): void {
-  for (const { path } of pages) {
-    if (path === '/') continue
-    const pattern = `${path.replaceAll(/\{(\w+)\}/g, ':$1')}/`
+  for (const page of pages) {
+    if (page.path === '/') continue
+    const pattern = `${patternOf(page)}/`
     app.use(pattern, frame)
     app.get(pattern, (c) => {
       const { pathname, search } = new URL(c.req.url)
